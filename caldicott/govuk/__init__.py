@@ -1,0 +1,1 @@
+"""The design system: GOV.UK Frontend's components in the site's own dress."""

@@ -1,0 +1,21 @@
+"""Every address of the site. What others rely on is fixed in the contract; see docs/addresses.md."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from . import views
+
+urlpatterns = [
+    path("", include("recommendations.public.urls")),
+    path("", include("organisations.public.urls")),
+    path("api/v1/", include("recommendations.api.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("admin/", admin.site.urls),
+    path("health/live", views.live, name="health-live"),
+    path("health/ready", views.ready, name="health-ready"),
+]
+
+handler400 = "caldicott.views.bad_request"
+handler403 = "caldicott.views.permission_denied"
+handler404 = "caldicott.views.page_not_found"
+handler500 = "caldicott.views.server_error"

@@ -1,0 +1,1 @@
+"""How people come in: there is no open sign-up."""

@@ -1,0 +1,16 @@
+from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
+from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
+from .user import User
+
+__all__ = [
+    "Alias",
+    "FigureCheck",
+    "Organisation",
+    "OrganisationQuerySet",
+    "OrganisationType",
+    "RequirementGroup",
+    "Succession",
+    "ToolkitReturn",
+    "ToolkitTable",
+    "User",
+]

@@ -1,0 +1,124 @@
+"""The bodies that promise and report: their kinds, their names through time, and who followed whom."""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+
+
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def called(self, name: str) -> "OrganisationQuerySet":
+        """Those known by `name`, whatever the capitals: as name, abbreviation, alias or slug."""
+        return self.filter(
+            Q(name__iexact=name) | Q(abbreviation__iexact=name) | Q(aliases__name__iexact=name) | Q(slug=name.lower())
+        ).distinct()
+
+
+class Organisation(models.Model):
+    """A named body, or a collective such as "All organisations"."""
+
+    class Kind(models.TextChoices):
+        DEPARTMENT = "department", "Government department"
+        ARMS_LENGTH_BODY = "arms_length_body", "Arm’s-length body"
+        REGULATOR = "regulator", "Regulator"
+        PROFESSIONAL_BODY = "professional_body", "Professional body"
+        REPRESENTATIVE_BODY = "representative_body", "Representative body"
+        PANEL_OR_GROUP = "panel_or_group", "Panel, board or working group"
+        LOCAL_BODY = "local_body", "Local body or network"
+        CHARITY = "charity", "Charity"
+        OTHER = "other", "Other body"
+        COLLECTIVE = "collective", "Collective"
+
+    slug = models.SlugField(unique=True, max_length=80, help_text="The public address; it never changes.")
+    name = models.CharField(max_length=200)
+    abbreviation = models.CharField(max_length=40, blank=True)
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind,
+        help_text="A collective stands for many bodies at once; everything else is one body.",
+    )
+    note = models.TextField(blank=True, help_text="What the body is, in one sentence.")
+    source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), name="one_organisation_per_name", violation_error_message="This name is taken already."
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "department",
+                        "arms_length_body",
+                        "regulator",
+                        "professional_body",
+                        "representative_body",
+                        "panel_or_group",
+                        "local_body",
+                        "charity",
+                        "other",
+                        "collective",
+                    ]
+                ),
+                name="organisation_kind_is_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("organisation", args=[self.slug])
+
+    @property
+    def collective(self) -> bool:
+        return self.kind == self.Kind.COLLECTIVE
+
+    @property
+    def short_name(self) -> str:
+        return self.abbreviation or self.name
+
+
+class Alias(models.Model):
+    """A spelling under which the annexes, or people, know an organisation."""
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
+    name = models.CharField(max_length=200)
+    note = models.CharField(max_length=300, blank=True, help_text="An earlier name, a misprint, a short form?")
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "aliases"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"), name="one_organisation_per_alias", violation_error_message="This alias is taken already."
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Succession(models.Model):
+    """One body took over from another. Nothing of the earlier one is rewritten."""
+
+    predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_to")
+    successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_from")
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["predecessor__name", "successor__name"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor"], name="a_succession_is_told_once"),
+            models.CheckConstraint(
+                condition=~Q(predecessor=models.F("successor")),
+                name="nobody_succeeds_itself",
+                violation_error_message="An organisation cannot follow itself.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"

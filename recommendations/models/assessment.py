@@ -1,0 +1,79 @@
+"""The panel's narrative, conclusion and rating on one recommendation, or on the system overall, for one period."""
+
+from django.db import models
+from django.db.models import Q
+
+from .period import Period
+from .recommendation import Recommendation
+from .wording import Worded
+
+
+class Rating(models.TextChoices):
+    GREEN = "green", "Green"
+    AMBER_GREEN = "amber_green", "Amber-green"
+    AMBER = "amber", "Amber"
+    AMBER_RED = "amber_red", "Amber-red"
+    RED = "red", "Red"
+    NOT_ASSESSED = "not_assessed", "Not assessed"
+
+
+class RatingBasis(models.TextChoices):
+    DERIVED_FROM_WORDS = "derived_from_words", "Derived from the panel’s words by a written rule"
+    GIVEN_BY_PANEL = "given_by_panel", "Given by the panel"
+
+
+class AssessmentQuerySet(models.QuerySet["Assessment"]):
+    def published(self) -> "AssessmentQuerySet":
+        return self.filter(period__state=Period.State.PUBLISHED, state=Assessment.State.PUBLISHED)
+
+
+class Assessment(Worded):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        AGREED = "agreed", "Agreed"
+        PUBLISHED = "published", "Published"
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="assessments")
+    recommendation = models.ForeignKey(
+        Recommendation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        help_text="Empty for the system overall.",
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    conclusion = models.CharField(max_length=300, blank=True, help_text="The panel’s short wording, exactly.")
+    rating = models.CharField(max_length=12, choices=Rating, default=Rating.NOT_ASSESSED)
+    rating_basis = models.CharField(max_length=20, choices=RatingBasis, default=RatingBasis.GIVEN_BY_PANEL)
+
+    objects = AssessmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period__position_date", models.F("recommendation").asc(nulls_last=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "recommendation"],
+                nulls_distinct=False,
+                name="one_assessment_per_period",
+                violation_error_message="There is an assessment of this for this period already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(rating__in=["green", "amber_green", "amber", "amber_red", "red", "not_assessed"]),
+                name="rating_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "agreed", "published"]), name="assessment_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(rating_basis__in=["derived_from_words", "given_by_panel"]), name="rating_basis_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | ~Q(conclusion=""),
+                name="what_is_agreed_has_a_conclusion",
+                violation_error_message="Write the conclusion before the assessment is agreed.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.recommendation or 'The system overall'}, {self.period}"

@@ -1,0 +1,133 @@
+"""The 84 numbered items of the Government's response, who leads each, and which recommendations each belongs to."""
+
+from django.db import models
+from django.db.models import Case, F, Max, Min, Q, Value, When
+from django.urls import reverse
+
+from organisations.models import Organisation
+
+from .wording import Worded
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def with_status(self) -> "CommitmentQuerySet":
+        """Each with `status`: what the reports of the latest published period say together.
+
+        Reports that tell nothing are left aside, then unclear ones; if the rest agree, that is the status; if they
+        differ, some of it is done and some not, so it is in progress. Nothing reported at all is `not_reported`.
+        """
+        from .period import Period
+        from .progress_report import ProgressReport, SelfRating
+
+        latest = Period.objects.published().order_by("-position_date").values("pk")[:1]
+        told = Q(
+            progress_reports__period=models.Subquery(latest),
+            progress_reports__state=ProgressReport.State.ACCEPTED,
+        ) & ~Q(progress_reports__self_rating=SelfRating.NOT_REPORTED)
+        clear = told & ~Q(progress_reports__self_rating=SelfRating.UNCLEAR)
+        rating = "progress_reports__self_rating"
+        return self.annotate(
+            least=Min(rating, filter=clear), most=Max(rating, filter=clear), any_told=Max(rating, filter=told)
+        ).annotate(
+            status=Case(
+                When(any_told__isnull=True, then=Value(SelfRating.NOT_REPORTED.value)),
+                When(least__isnull=True, then=Value(SelfRating.UNCLEAR.value)),
+                When(least=F("most"), then=F("least")),
+                default=Value(SelfRating.IN_PROGRESS.value),
+                output_field=models.CharField(),
+            )
+        )
+
+
+class Commitment(Worded):
+    class Kind(models.TextChoices):
+        COMMITMENT = "commitment", "Commitment"
+        EXPECTATION = "expectation", "Expectation"
+
+    number = models.PositiveSmallIntegerField(primary_key=True)
+    kind = models.CharField(
+        max_length=12,
+        choices=Kind,
+        help_text="A commitment is what a body said it would do; an expectation is what others expect of it.",
+    )
+    lead_organisations = models.ManyToManyField(Organisation, related_name="commitments")
+    recommendations = models.ManyToManyField(
+        "recommendations.Recommendation", through="recommendations.Mapping", related_name="mapped_commitments"
+    )
+    note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
+
+    objects = CommitmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.CheckConstraint(condition=Q(number__gte=1), name="commitments_count_from_one"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["commitment", "expectation"]), name="commitment_kind_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", args=[self.number])
+
+    @property
+    def recommendation_numbers(self) -> list[int]:
+        """Those it belongs to by Table B; empty for the Introduction. Reads `mappings`, so prefetch them."""
+        return [
+            mapping.recommendation_id
+            for mapping in self.mappings.all()
+            if mapping.in_table_b and mapping.recommendation_id is not None
+        ]
+
+    @property
+    def section(self) -> str:
+        """`introduction` or `recommendations`: where the response places it."""
+        return "recommendations" if self.recommendation_numbers else "introduction"
+
+
+class MappingQuerySet(models.QuerySet["Mapping"]):
+    def belonging(self) -> "MappingQuerySet":
+        """Those by which a commitment belongs to a recommendation: what Table B says."""
+        return self.filter(in_table_b=True)
+
+
+class Mapping(models.Model):
+    """One commitment under one recommendation, and which annexes show it there.
+
+    Table B of Annex 2 is the response's own mapping and decides what belongs where. Annex 1 leaves some out and shows
+    one more; both are recorded.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="mappings")
+    recommendation = models.ForeignKey(
+        "recommendations.Recommendation",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="mappings",
+        help_text="Empty for the Introduction.",
+    )
+    in_table_b = models.BooleanField("in Annex 2, Table B", default=True)
+    in_annex_1 = models.BooleanField("a row of Annex 1", default=True)
+
+    objects = MappingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["recommendation", "commitment"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "recommendation"], nulls_distinct=False, name="a_mapping_is_told_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(in_table_b=True) | Q(in_annex_1=True),
+                name="a_mapping_has_a_witness",
+                violation_error_message="Say which of the two annexes shows it.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        under = f"recommendation {self.recommendation_id}" if self.recommendation_id else "the Introduction"
+        return f"{self.commitment_id} under {under}"

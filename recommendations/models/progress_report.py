@@ -1,0 +1,99 @@
+"""What one organisation reports on one commitment for one period."""
+
+from django.db import models
+from django.db.models import Q
+
+from organisations.models import Organisation
+
+from .commitment import Commitment
+from .period import Period
+from .recommendation import Recommendation
+from .wording import Worded
+
+
+class SelfRating(models.TextChoices):
+    NOT_BEGUN = "not_begun", "Not begun"
+    IN_PROGRESS = "in_progress", "In progress"
+    COMPLETE = "complete", "Complete"
+    STOPPED = "stopped", "Stopped"
+    UNCLEAR = "unclear", "Unclear"
+    NOT_REPORTED = "not_reported", "Nothing reported"
+
+
+class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
+    def published(self) -> "ProgressReportQuerySet":
+        return self.filter(period__state=Period.State.PUBLISHED, state=ProgressReport.State.ACCEPTED)
+
+
+class ProgressReport(Worded):
+    class State(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        SUBMITTED = "submitted", "Submitted"
+        RETURNED = "returned", "Returned"
+        ACCEPTED = "accepted", "Accepted"
+
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="progress_reports")
+    commitment = models.ForeignKey(
+        Commitment,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="progress_reports",
+        help_text="Empty for a row that the response does not number.",
+    )
+    recommendation = models.ForeignKey(
+        Recommendation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="progress_reports",
+        help_text="Under which it was reported; empty for the Introduction.",
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="progress_reports",
+        help_text="Who reported; empty where the source names nobody.",
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    self_rating = models.CharField(max_length=12, choices=SelfRating)
+    position = models.PositiveSmallIntegerField(default=0, help_text="The row's place in the source.")
+    note = models.TextField(blank=True, help_text="What is peculiar about the row in the source.")
+
+    objects = ProgressReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-period__position_date", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "recommendation", "commitment", "organisation"],
+                nulls_distinct=False,
+                name="one_report_per_row",
+                violation_error_message="There is a report on this by this organisation in this period already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    self_rating__in=["not_begun", "in_progress", "complete", "stopped", "unclear", "not_reported"]
+                ),
+                name="self_rating_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "returned", "accepted"]), name="report_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(self_rating="not_reported") | Q(summary="", official_wording=""),
+                name="a_row_that_reports_nothing_has_no_words",
+                violation_error_message="A report with words reports something: give its self-rating.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        who = self.organisation.short_name if self.organisation else "nobody named"
+        return f"{self.commitment or 'Unnumbered row'}, {who}, {self.period}"
+
+    @property
+    def nil_return(self) -> bool:
+        """Whether the row reports nothing."""
+        return self.self_rating == SelfRating.NOT_REPORTED
