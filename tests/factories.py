@@ -1,0 +1,194 @@
+"""One minimal factory a model: the least that is valid; everything else is for the test to say."""
+
+import datetime
+
+from factory import LazyAttribute, Sequence, SubFactory
+from factory.django import DjangoModelFactory
+
+from organisations.models import (
+    Alias,
+    FigureCheck,
+    Organisation,
+    OrganisationType,
+    RequirementGroup,
+    Succession,
+    ToolkitReturn,
+    ToolkitTable,
+    User,
+)
+from recommendations.models import (
+    AdditionalInformation,
+    Assessment,
+    Commitment,
+    Mapping,
+    Period,
+    ProgressReport,
+    Rating,
+    Recommendation,
+    SelfRating,
+    Sufficiency,
+)
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+
+    email = Sequence(lambda n: f"person-{n}@example.org")
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    slug = Sequence(lambda n: f"organisation-{n}")
+    name = Sequence(lambda n: f"Organisation {n}")
+    kind = Organisation.Kind.OTHER
+
+
+class AliasFactory(DjangoModelFactory[Alias]):
+    class Meta:
+        model = Alias
+
+    organisation = SubFactory(OrganisationFactory)
+    name = Sequence(lambda n: f"Alias {n}")
+
+
+class SuccessionFactory(DjangoModelFactory[Succession]):
+    class Meta:
+        model = Succession
+
+    predecessor = SubFactory(OrganisationFactory)
+    successor = SubFactory(OrganisationFactory)
+
+
+class OrganisationTypeFactory(DjangoModelFactory[OrganisationType]):
+    class Meta:
+        model = OrganisationType
+
+    slug = Sequence(lambda n: f"organisation-type-{n}")
+    name = Sequence(lambda n: f"Organisation type {n}")
+    position = Sequence(lambda n: n + 1)
+
+
+class RequirementGroupFactory(DjangoModelFactory[RequirementGroup]):
+    class Meta:
+        model = RequirementGroup
+
+    slug = Sequence(lambda n: f"group-{n}")
+    name = Sequence(lambda n: f"Group {n}")
+    position = Sequence(lambda n: n + 1)
+
+
+class ToolkitTableFactory(DjangoModelFactory[ToolkitTable]):
+    class Meta:
+        model = ToolkitTable
+
+    organisation_type = SubFactory(OrganisationTypeFactory)
+    version = "V10"
+    source = "Annex 3"
+
+
+class ToolkitReturnFactory(DjangoModelFactory[ToolkitReturn]):
+    class Meta:
+        model = ToolkitReturn
+
+    table = SubFactory(ToolkitTableFactory)
+    group = SubFactory(RequirementGroupFactory)
+    position = Sequence(lambda n: n + 1)
+    level_0 = 0
+    level_1 = 0
+    level_2 = 0
+    level_3 = 0
+
+
+class FigureCheckFactory(DjangoModelFactory[FigureCheck]):
+    class Meta:
+        model = FigureCheck
+
+    key = Sequence(lambda n: f"check-{n}")
+    position = Sequence(lambda n: n + 1)
+    kind = FigureCheck.Kind.ROW_TOTAL
+    measure = "Total of a row"
+    printed = "10"
+    computed = "10"
+    agrees = LazyAttribute(lambda check: check.printed == check.computed)
+    explanation = "The row adds up."
+    source = "Annex 3"
+
+
+class PeriodFactory(DjangoModelFactory[Period]):
+    """Published, a year after the last one made. `open_=True` makes it one that is being collected."""
+
+    class Meta:
+        model = Period
+
+    class Params:
+        open_ = False
+
+    position_date = Sequence(lambda n: datetime.date(2014 + n, 9, 30))
+    state = LazyAttribute(lambda period: Period.State.OPEN if period.open_ else Period.State.PUBLISHED)
+    opens_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
+    due_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
+
+
+class RecommendationFactory(DjangoModelFactory[Recommendation]):
+    class Meta:
+        model = Recommendation
+
+    number = Sequence(lambda n: n + 1)
+    title = Sequence(lambda n: f"Title {n + 1}")
+    sufficiency = Sufficiency.ASSISTS
+
+
+class CommitmentFactory(DjangoModelFactory[Commitment]):
+    class Meta:
+        model = Commitment
+
+    number = Sequence(lambda n: n + 1)
+    kind = Commitment.Kind.COMMITMENT
+
+
+class MappingFactory(DjangoModelFactory[Mapping]):
+    class Meta:
+        model = Mapping
+
+    commitment = SubFactory(CommitmentFactory)
+    recommendation = SubFactory(RecommendationFactory)
+
+
+class ProgressReportFactory(DjangoModelFactory[ProgressReport]):
+    """Accepted, and so public once its period is published."""
+
+    class Meta:
+        model = ProgressReport
+
+    period = SubFactory(PeriodFactory)
+    commitment = SubFactory(CommitmentFactory)
+    recommendation = SubFactory(RecommendationFactory)
+    organisation = SubFactory(OrganisationFactory)
+    state = ProgressReport.State.ACCEPTED
+    self_rating = SelfRating.IN_PROGRESS
+
+
+class AdditionalInformationFactory(DjangoModelFactory[AdditionalInformation]):
+    class Meta:
+        model = AdditionalInformation
+
+    period = SubFactory(PeriodFactory)
+    recommendation = SubFactory(RecommendationFactory)
+    organisation = SubFactory(OrganisationFactory)
+    position = Sequence(lambda n: n + 1)
+
+
+class AssessmentFactory(DjangoModelFactory[Assessment]):
+    """Published, and so public once its period is."""
+
+    class Meta:
+        model = Assessment
+
+    period = SubFactory(PeriodFactory)
+    recommendation = SubFactory(RecommendationFactory)
+    state = Assessment.State.PUBLISHED
+    conclusion = "Some progress"
+    rating = Rating.AMBER
