@@ -1,0 +1,61 @@
+"""Nothing is forgotten: every model has a factory, and a page, a resource or a stated reason for having none."""
+
+from typing import Any
+
+import factory
+import pytest
+from django.apps import apps
+from django.db.models import Model
+from django.urls import get_resolver
+
+from organisations import models as organisations
+from recommendations import models as recommendations
+from tests import factories
+
+# The addresses, by name, at which a model's rows are shown; or, as a sentence, why it has none of its own.
+SHOWN: dict[type[Model], tuple[str, ...] | str] = {
+    organisations.Organisation: ("organisation", "api-organisation-detail"),
+    organisations.OrganisationType: ("toolkit-type",),
+    organisations.ToolkitReturn: ("toolkit-type", "api-toolkit-return-detail"),
+    organisations.FigureCheck: ("toolkit-type", "api-figure-check-detail"),
+    organisations.Alias: "It is part of its organisation and shown there.",
+    organisations.Succession: "It is shown with both organisations that it joins.",
+    organisations.ToolkitTable: "It is the heading of its returns and shown with them.",
+    organisations.RequirementGroup: "It orders the returns of the toolkit's pages and is a filter of the API.",
+    organisations.User: "People are private: only the admin shows them.",
+    recommendations.Recommendation: ("recommendation", "api-recommendation-detail"),
+    recommendations.Commitment: ("commitment", "api-commitment-detail"),
+    recommendations.Mapping: "It joins a commitment to a recommendation and is shown with both.",
+    recommendations.Period: ("period", "api-period-detail"),
+    recommendations.ProgressReport: ("commitment", "api-progress-report-detail"),
+    recommendations.AdditionalInformation: ("recommendation", "api-additional-information-detail"),
+    recommendations.Assessment: ("recommendation", "api-assessment-detail"),
+}
+
+OWN_MODELS = [
+    model for label in ("organisations", "recommendations") for model in apps.get_app_config(label).get_models()
+]
+
+
+def named(model: Any) -> str:
+    return str(model.__name__)
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=named)
+def test_every_model_has_a_factory(model: type[Model]) -> None:
+    made = [
+        member._meta.model
+        for member in vars(factories).values()
+        if isinstance(member, type) and issubclass(member, factory.django.DjangoModelFactory)
+    ]
+    assert model in made
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=named)
+def test_every_model_is_shown_or_says_why_not(model: type[Model]) -> None:
+    addresses = set(get_resolver().reverse_dict)
+    shown = SHOWN[model]
+    if isinstance(shown, str):
+        assert shown.endswith(".")
+    else:
+        assert set(shown) <= addresses
