@@ -195,21 +195,34 @@ REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "UNAUTHENTICATED_USER": None,
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_PAGINATION_CLASS": "caldicott.api.pagination.Pages",
-    "DEFAULT_FILTER_BACKENDS": ["caldicott.api.filtering.KnownParameters"],
-    "DEFAULT_VERSION": "v1",
-    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "caldicott.api.schema.Schema",
+    # A parameter like any other that the API does not know.
+    "URL_FORMAT_OVERRIDE": None,
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Caldicott2 progress tracker",
+    "DESCRIPTION": (
+        "The public record of how far the Caldicott2 recommendations have been put into practice. Read-only, for "
+        "everyone, published facts only. The record’s source is Crown copyright, under the Open Government Licence."
+    ),
     "VERSION": "1",
     "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
     "SERVE_INCLUDE_SCHEMA": False,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "AdditionalInformationKind": "recommendations.models.AdditionalInformation.Kind",
+        "CommitmentKind": "recommendations.models.Commitment.Kind",
+        "FigureCheckKind": "organisations.models.FigureCheck.Kind",
+        "OrganisationKind": "organisations.models.Organisation.Kind",
+        "PeriodState": "recommendations.models.Period.State",
+        "Rating": "recommendations.models.Rating",
+        "RatingBasis": "recommendations.models.RatingBasis",
+        "Section": ["introduction", "recommendations"],
+        "SelfRating": "recommendations.models.SelfRating",
+        "Sufficiency": "recommendations.models.Sufficiency",
+        "Wording": "recommendations.models.wording.Wording",
+    },
 }
 
 LOGGING = {

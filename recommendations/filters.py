@@ -100,7 +100,7 @@ class CommitmentFilters(FilterSet):
 
     def standing_at(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
         """Those whose reports of the latest published period come to this status together."""
-        return queryset.with_status().filter(status=value)
+        return queryset.with_status().filter(status=value)  # type: ignore[misc]
 
 
 class PeriodFilters(FilterSet):

@@ -1,3 +1,56 @@
-from django.urls import URLPattern
+"""Version 1 of the API, all addresses. Systems outside rely on them: an address that must change redirects for ever."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import include, path, re_path
+
+from caldicott.api.description import Description, Root, docs
+from caldicott.api.views import LIST, ONE, NothingHere
+
+from .views import (
+    AdditionalInformationResource,
+    AssessmentResource,
+    CommitmentResource,
+    PeriodResource,
+    ProgressReportResource,
+    RecommendationResource,
+)
+
+RESOURCES = {
+    "recommendations": "api-recommendation-list",
+    "commitments": "api-commitment-list",
+    "organisations": "api-organisation-list",
+    "periods": "api-period-list",
+    "progress-reports": "api-progress-report-list",
+    "additional-information": "api-additional-information-list",
+    "assessments": "api-assessment-list",
+    "toolkit-returns": "api-toolkit-return-list",
+    "figure-checks": "api-figure-check-list",
+    "schema": "api-schema",
+    "docs": "api-docs",
+}
+
+urlpatterns = [
+    path("", Root.as_view(resources=RESOURCES), name="api-root"),
+    path("recommendations/", RecommendationResource.as_view(LIST), name="api-recommendation-list"),
+    path("recommendations/<int:number>/", RecommendationResource.as_view(ONE), name="api-recommendation-detail"),
+    path("commitments/", CommitmentResource.as_view(LIST), name="api-commitment-list"),
+    path("commitments/<int:number>/", CommitmentResource.as_view(ONE), name="api-commitment-detail"),
+    path("periods/", PeriodResource.as_view(LIST), name="api-period-list"),
+    path("periods/<slug:slug>/", PeriodResource.as_view(ONE), name="api-period-detail"),
+    path("progress-reports/", ProgressReportResource.as_view(LIST), name="api-progress-report-list"),
+    path("progress-reports/<int:pk>/", ProgressReportResource.as_view(ONE), name="api-progress-report-detail"),
+    path(
+        "additional-information/", AdditionalInformationResource.as_view(LIST), name="api-additional-information-list"
+    ),
+    path(
+        "additional-information/<int:pk>/",
+        AdditionalInformationResource.as_view(ONE),
+        name="api-additional-information-detail",
+    ),
+    path("assessments/", AssessmentResource.as_view(LIST), name="api-assessment-list"),
+    path("assessments/<int:pk>/", AssessmentResource.as_view(ONE), name="api-assessment-detail"),
+    path("", include("organisations.api.urls")),
+    path("schema/", Description.as_view(), name="api-schema"),
+    path("docs/", docs, name="api-docs"),
+    # With the slash only: without it, Django first looks whether the address with a slash is meant.
+    re_path(r"^.*/$", NothingHere.as_view()),
+]

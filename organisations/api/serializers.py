@@ -1,0 +1,106 @@
+"""What the API tells of organisations and of the IG Toolkit."""
+
+from django.urls import reverse
+from rest_framework import serializers
+
+from caldicott.api.fields import Address, PageAddress, TextOrNull
+
+from ..models import FigureCheck, Organisation, ToolkitReturn
+from ..models.toolkit import COUNTS
+
+
+class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
+    """A body or a collective, its other names, and who it followed or was followed by."""
+
+    url = Address("organisation", key="slug")
+    html_url = PageAddress(Organisation.get_absolute_url)
+    aliases = serializers.SlugRelatedField[Organisation](slug_field="name", many=True, read_only=True)
+    collective = serializers.BooleanField(read_only=True, help_text="Whether it stands for many bodies at once.")
+    predecessors = serializers.SerializerMethodField(help_text="Slugs of the bodies that it followed.")
+    successors = serializers.SerializerMethodField(help_text="Slugs of the bodies that followed it.")
+
+    class Meta:
+        model = Organisation
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "slug",
+            "name",
+            "abbreviation",
+            "aliases",
+            "kind",
+            "collective",
+            "predecessors",
+            "successors",
+            "note",
+            "source",
+        ]
+
+    def get_predecessors(self, organisation: Organisation) -> list[str]:
+        return [succession.predecessor.slug for succession in organisation.successions_from.all()]
+
+    def get_successors(self, organisation: Organisation) -> list[str]:
+        return [succession.successor.slug for succession in organisation.successions_to.all()]
+
+
+class ToolkitReturnSerializer(serializers.ModelSerializer[ToolkitReturn]):
+    """The counts of one printed row; null where the report has no such column."""
+
+    url = Address("toolkit-return")
+    html_url = PageAddress(lambda row: row.table.organisation_type.get_absolute_url())
+    organisation_type = serializers.CharField(source="table.organisation_type.slug", read_only=True)
+    version = serializers.CharField(source="table.version", read_only=True)
+    group = serializers.SlugRelatedField[ToolkitReturn](slug_field="slug", read_only=True)
+    requirement = TextOrNull(help_text="As printed; null where none is printed.")
+    total = serializers.IntegerField(read_only=True, help_text="Computed: all organisations that the row accounts for.")
+
+    class Meta:
+        model = ToolkitReturn
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "id",
+            "organisation_type",
+            "version",
+            "group",
+            "position",
+            "requirement",
+            *COUNTS,
+            "total",
+        ]
+
+
+def page_of_check(check: FigureCheck) -> str:
+    return check.organisation_type.get_absolute_url() if check.organisation_type else reverse("toolkit")
+
+
+class FigureCheckSerializer(serializers.ModelSerializer[FigureCheck]):
+    """A printed figure, what follows from the rows, and why the two differ where they do."""
+
+    url = Address("figure-check")
+    html_url = PageAddress(page_of_check)
+    organisation_type = serializers.SlugRelatedField[FigureCheck](slug_field="slug", read_only=True, allow_null=True)
+    version = TextOrNull(help_text="Null where the figure is of more than one version.")
+    group = serializers.SlugRelatedField[FigureCheck](slug_field="slug", read_only=True, allow_null=True)
+    requirement = TextOrNull(help_text="Null where the figure is of more than one requirement.")
+
+    class Meta:
+        model = FigureCheck
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "id",
+            "key",
+            "position",
+            "organisation_type",
+            "version",
+            "group",
+            "requirement",
+            "kind",
+            "measure",
+            "printed",
+            "computed",
+            "agrees",
+            "explanation",
+            "source",
+        ]

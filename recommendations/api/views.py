@@ -1,0 +1,115 @@
+"""The resources of this app. What is told for a period is here only once it is published."""
+
+from django.db.models import Prefetch
+
+from caldicott.api.views import PublicResource
+from organisations.models import Organisation
+
+from ..filters import (
+    AdditionalInformationFilters,
+    AssessmentFilters,
+    CommitmentFilters,
+    PeriodFilters,
+    ProgressReportFilters,
+    RecommendationFilters,
+)
+from ..models import AdditionalInformation, Assessment, Commitment, Period, ProgressReport, Recommendation
+from .serializers import (
+    AdditionalInformationSerializer,
+    AssessmentSerializer,
+    CommitmentSerializer,
+    PeriodSerializer,
+    ProgressReportSerializer,
+    RecommendationSerializer,
+)
+
+
+class RecommendationResource(PublicResource):
+    """One of the 26, with what the panel concluded last."""
+
+    queryset = Recommendation.objects.with_published_assessments().prefetch_related("mappings").order_by("number")
+    lookup_field = "number"
+    serializer_class = RecommendationSerializer
+    filterset_class = RecommendationFilters
+    search_fields = ("title", "summary", "official_wording", "gap_comments")
+    ordering_fields = {"number": "number", "title": "title", "sufficiency": "sufficiency"}
+
+
+class CommitmentResource(PublicResource):
+    """One of the 84 numbered items of the Government's response: who leads it, where it belongs, how far it is."""
+
+    queryset = (
+        Commitment.objects.with_status()
+        .prefetch_related("mappings", Prefetch("lead_organisations", Organisation.objects.order_by("slug")))
+        .order_by("number")
+    )
+    lookup_field = "number"
+    serializer_class = CommitmentSerializer
+    filterset_class = CommitmentFilters
+    search_fields = ("summary", "official_wording", "note")
+    ordering_fields = {"number": "number", "kind": "kind", "status": "status"}
+
+
+class PeriodResource(PublicResource):
+    """A published reporting period."""
+
+    queryset = Period.objects.published().order_by("-position_date")
+    lookup_field = "position_date"
+    lookup_url_kwarg = "slug"
+    serializer_class = PeriodSerializer
+    filterset_class = PeriodFilters
+    search_fields = ("note",)
+    ordering_fields = {"position_date": "position_date"}
+
+
+class ProgressReportResource(PublicResource):
+    """What one organisation reported on one commitment, under one recommendation, for one period."""
+
+    queryset = ProgressReport.objects.published().select_related(
+        "period", "recommendation", "commitment", "organisation"
+    )
+    serializer_class = ProgressReportSerializer
+    filterset_class = ProgressReportFilters
+    search_fields = ("summary", "official_wording", "note", "organisation__name", "organisation__abbreviation")
+    ordering_fields = {
+        "id": "pk",
+        "period": "period__position_date",
+        "recommendation": "recommendation_id",
+        "commitment": "commitment_id",
+        "organisation": "organisation__slug",
+        "self_rating": "self_rating",
+        "position": "position",
+    }
+
+
+class AdditionalInformationResource(PublicResource):
+    """What an organisation, or the panel, added on a recommendation as a whole."""
+
+    queryset = AdditionalInformation.objects.published().select_related("period", "recommendation", "organisation")
+    serializer_class = AdditionalInformationSerializer
+    filterset_class = AdditionalInformationFilters
+    search_fields = ("summary", "official_wording", "organisation__name", "organisation__abbreviation")
+    ordering_fields = {
+        "id": "pk",
+        "period": "period__position_date",
+        "recommendation": "recommendation_id",
+        "organisation": "organisation__slug",
+        "kind": "kind",
+        "expected_by": "expected_by",
+        "position": "position",
+    }
+
+
+class AssessmentResource(PublicResource):
+    """The panel's narrative, conclusion and rating on one recommendation, or on the system overall, for one period."""
+
+    queryset = Assessment.objects.published().select_related("period", "recommendation")
+    serializer_class = AssessmentSerializer
+    filterset_class = AssessmentFilters
+    search_fields = ("summary", "official_wording", "conclusion")
+    ordering_fields = {
+        "id": "pk",
+        "period": "period__position_date",
+        "recommendation": "recommendation_id",
+        "rating": "rating",
+    }
