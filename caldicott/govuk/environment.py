@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from django.contrib.messages import get_messages
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from . import words
+from .paging import page_links
 
 
 def environment(**options: Any) -> Environment:
@@ -16,8 +18,18 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         **options,
     )
-    made.globals.update({"static": static, "url": reverse, "get_messages": get_messages})
+    made.globals.update({"static": static, "url": address, "page_links": page_links})
+    made.filters.update(
+        {
+            "date_in_words": words.date_in_words,
+            "with_commas": words.with_commas,
+            "counted": words.counted,
+            "paragraphs": words.paragraphs,
+        }
+    )
     return made
 
 
-__all__ = ["StrictUndefined", "environment"]
+def address(name: str, *parts: str | int) -> str:
+    """The path of a named address: `url("recommendation", 7)`."""
+    return reverse(name, args=parts)

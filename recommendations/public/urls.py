@@ -1,3 +1,21 @@
-from django.urls import URLPattern
+"""The public pages of the record."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path, register_converter
+
+from caldicott.converters import DateConverter
+
+from .views import about, commitments, gap_analysis, home, periods, recommendations
+
+register_converter(DateConverter, "date")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("recommendations/", recommendations.recommendation_list, name="recommendations"),
+    path("recommendations/<int:number>/", recommendations.recommendation_detail, name="recommendation"),
+    path("commitments/", commitments.commitment_list, name="commitments"),
+    path("commitments/<int:number>/", commitments.commitment_detail, name="commitment"),
+    path("periods/", periods.period_list, name="periods"),
+    path("periods/<date:position_date>/", periods.period_detail, name="period"),
+    path("gap-analysis/", gap_analysis.gap_analysis, name="gap-analysis"),
+    path("about/", about.about, name="about"),
+]

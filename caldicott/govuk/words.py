@@ -1,0 +1,27 @@
+"""How values read on a page: dates, numbers and texts in the words of British English."""
+
+import datetime
+
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
+
+def date_in_words(date: datetime.date) -> str:
+    """30 September 2014."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def with_commas(number: int | float) -> str:
+    """8,507."""
+    return f"{number:,}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """1 report, 2 reports, no reports."""
+    return f"{with_commas(number) if number else 'no'} {one if number == 1 else many}"
+
+
+def paragraphs(text: str) -> SafeString:
+    """The text, escaped, each part between blank lines as a paragraph of its own."""
+    parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
+    return format_html_join("\n", '<p class="govuk-body">{}</p>', ((part,) for part in parts if part))
