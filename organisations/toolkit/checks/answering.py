@@ -96,7 +96,8 @@ def blank_everywhere(toolkit: Toolkit, claim: Claim) -> Finding:
 
 def groups_with_fewer_blanks(toolkit: Toolkit, claim: Claim) -> Finding:
     """Only types whose report includes blanks in both versions can show a reduction."""
-    fewer, more = [], []
+    fewer: list[tuple[str, str]] = []
+    more: list[tuple[str, str]] = []
     for before, after in toolkit.pairs():
         if not (before.blanks_included and after.blanks_included):
             continue

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from ..figures import average, decimals, number, percentage, rounded, truncated
 from ..tables import Table, Toolkit
-from .bases import Base, base_taken, proper_base
+from .bases import Base, base_taken, described, proper_base
 from .check import COLUMN_NAMES, Check, agree, percent_like, plain, to_printed_places
 
 
@@ -86,6 +86,12 @@ def _percentage(table: Table, group: str, column: str, printed: str, taken: Base
     computed = percent_like(printed, value)
     mean = plain(rounded(average(counts), 2))
     why = f"The rows' average of {mean} is taken over {plain(base.organisations)}, {base.name}."
+    if agrees and taken is not None and taken.organisations != base.organisations:
+        why = (
+            f"It is taken over {described(taken)}; over {plain(base.organisations)}, which is meant, the average "
+            f"of {mean} "
+            "rounds alike."
+        )
     if not agrees:
         why = _why_the_percentage_differs(table, group, column, taken)
     measure = f"percentage of the average, {COLUMN_NAMES[column]}"

@@ -65,13 +65,21 @@ def requirements_in_group(toolkit: Toolkit, claim: Claim) -> Finding:
 
 
 def groups_in_table(toolkit: Toolkit, claim: Claim) -> Finding:
-    count = len(table_of(toolkit, claim).groups)
-    return of_number(claim, count, str(count), f"The table's rows lie in {count} groups.")
+    present = table_of(toolkit, claim).groups
+    absent = [group for group in _all_groups(toolkit) if group not in present]
+    without = f"; it has none for {', '.join(words(group) for group in absent)}" if absent else ""
+    why = f"The table's rows lie in {len(present)} groups{without}."
+    return of_number(claim, len(present), str(len(present)), why)
 
 
 def groups_in_all_tables(toolkit: Toolkit, claim: Claim) -> Finding:
-    count = len({group for table in toolkit.tables for group in table.groups})
+    count = len(_all_groups(toolkit))
     return of_number(claim, count, str(count), f"The tables together have rows in {count} groups.")
+
+
+def _all_groups(toolkit: Toolkit) -> list[str]:
+    """Every group that any table has, in the order in which the tables bring them up."""
+    return list(dict.fromkeys(group for table in toolkit.tables for group in table.groups))
 
 
 def organisation_types(toolkit: Toolkit, claim: Claim) -> Finding:

@@ -97,7 +97,7 @@ def level_three_held_down(toolkit: Toolkit, claim: Claim) -> Finding:
     agrees = moved.direction == "fell"
     why = f"The share at level 3 {moved}, and among those at a level it {_verb(fair)}"
     if agrees:
-        return Finding(str(moved), True, f"{why}: by no more than a few newcomers would bring about.")
+        return Finding(str(moved), True, f"{why}: as newcomers without level 3 would bring about.")
     return Finding(str(moved), False, f"{why}: newcomers who could not reach level 3 would have made it fall.")
 
 
