@@ -18,6 +18,7 @@ from caldicott.running.install import say
 from caldicott.running.prepare import prepare
 
 SECONDS_TO_STOP = 20
+THREADS = 8  # of each worker; as many as it has connections to the database
 
 
 def main() -> int:
@@ -29,19 +30,20 @@ def main() -> int:
             local.settle()
         except CannotStart as reason:
             raise SystemExit(str(reason)) from None
-        prepare()
-        return _serve()
+        sign_ins = prepare()
+        return _serve(sign_ins)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _serve() -> int:
+def _serve(sign_ins: str) -> int:
     """Serves until the server ends or we are told to stop; what `settle` started ends with this process."""
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+            *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS)),
             *("--host", HOST, "--port", str(port()), "--workers", str(min(os.cpu_count() or 1, 4))),
             "caldicott.wsgi:application",
         ],
@@ -50,7 +52,7 @@ def _serve() -> int:
     )
     try:
         if _answers(server):
-            _welcome()
+            _welcome(sign_ins)
         return server.wait()
     except KeyboardInterrupt:
         say("Stopping.")
@@ -68,12 +70,13 @@ def _answers(server: "subprocess.Popen[bytes]") -> bool:
     return False
 
 
-def _welcome() -> None:
+def _welcome(sign_ins: str) -> None:
     say(
         f"\nThe site       {url()}\n"
         f"The API        {url()}api/v1/\n"
         f"Sign-in        {url()}accounts/login/\n"
         f"Panel's desk   {url()}admin/\n"
+        f"{sign_ins}"
         "Ctrl-C stops everything; what was entered is kept."
     )
 
