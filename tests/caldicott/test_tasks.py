@@ -1,0 +1,32 @@
+"""What the worker does by itself."""
+
+import datetime
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from caldicott.tasks import clear_expired_sessions
+
+
+def test_expired_sessions_are_cleared_every_night() -> None:
+    periodic = [task for task in app.periodic_registry.periodic_tasks.values() if task.task is clear_expired_sessions]
+
+    assert [task.cron for task in periodic] == ["17 3 * * *"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_worker_clears_the_expired_sessions_and_leaves_no_job() -> None:
+    now = timezone.now()
+    day = datetime.timedelta(days=1)
+    Session.objects.create(session_key="ended", expire_date=now - day)
+    Session.objects.create(session_key="going-on", expire_date=now + day)
+    app.configure_task(clear_expired_sessions.name).defer(timestamp=0)
+
+    call_command("procrastinate", "worker", "--one-shot")
+
+    assert [session.session_key for session in Session.objects.all()] == ["going-on"]
+    assert not ProcrastinateJob.objects.exists()
