@@ -32,6 +32,8 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_ID = 1
 
 INSTALLED_APPS = [
+    # Before the site's own: its page at the desk is replaced there (caldicott.admin).
+    "procrastinate.contrib.django",
     "caldicott.apps.CaldicottConfig",
     "organisations.apps.OrganisationsConfig",
     "recommendations.apps.RecommendationsConfig",
@@ -42,7 +44,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "csp",
-    "django.contrib.admin",
+    "caldicott.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -139,6 +141,10 @@ ACCOUNT_LOGOUT_ON_GET = False
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+
+# Work that is done later or by the clock: a queue in the same database (caldicott.tasks)
+
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful"}
 
 # Language and time: pages speak British English and London time, machines get UTC
 

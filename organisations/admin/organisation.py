@@ -1,0 +1,95 @@
+"""Organisations with their spellings, and who followed whom."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import HttpRequest
+
+from caldicott.desk.forms import ToldOnceFormSet
+from caldicott.desk.rows import RowAdmin
+from organisations.models import Alias, Organisation, Succession
+
+
+class AliasFormSet(ToldOnceFormSet):
+    told_once = "name"
+    message = "An alias is given twice. Capitals make no difference."
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    formset = AliasFormSet
+    extra = 0
+    verbose_name_plural = "aliases: other spellings, earlier names and short forms, by which people find it too"
+
+
+class SuccessionInline(admin.TabularInline):
+    """Can be added and deleted. What is there is shown as text: a box to choose from in every row is slow and big."""
+
+    model = Succession
+    extra = 0
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Succession]:
+        return super().get_queryset(request).select_related("predecessor", "successor")
+
+
+class PredecessorInline(SuccessionInline):
+    fk_name = "successor"
+    fields = ["predecessor", "note"]
+    autocomplete_fields = ["predecessor"]
+    verbose_name = "predecessor"
+    verbose_name_plural = "predecessors: bodies that this one took over from"
+
+
+class SuccessorInline(SuccessionInline):
+    fk_name = "predecessor"
+    fields = ["successor", "note"]
+    autocomplete_fields = ["successor"]
+    verbose_name = "successor"
+    verbose_name_plural = "successors: bodies that took over from this one"
+
+
+class SucceededFilter(admin.SimpleListFilter):
+    title = "succession"
+    parameter_name = "succeeded"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("no", "Nobody took over"), ("yes", "Another body took over")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Organisation]) -> QuerySet[Organisation]:
+        succeeded = Exists(Succession.objects.filter(predecessor=OuterRef("pk")))
+        if self.value() == "yes":
+            return queryset.filter(succeeded)
+        if self.value() == "no":
+            return queryset.filter(~succeeded)
+        return queryset
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RowAdmin):
+    list_display = ["name", "abbreviation", "kind", "other_names"]
+    list_filter = ["kind", SucceededFilter]
+    search_fields = ["name", "abbreviation", "slug", "aliases__name"]
+    search_help_text = "Finds by name, abbreviation, address and every alias."
+    inlines = [AliasInline, PredecessorInline, SuccessorInline]
+    fieldsets = [
+        (None, {"fields": ["name", "abbreviation", "kind", "note"]}),
+        ("Where it stands", {"fields": ["slug", "source"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return super().get_queryset(request).prefetch_related("aliases")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """The public address is chosen once."""
+        return ["slug"] if obj else []
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {} if obj else {"slug": ["name"]}
+
+    @admin.display(description="also known as")
+    def other_names(self, organisation: Organisation) -> str:
+        return "; ".join(alias.name for alias in organisation.aliases.all())

@@ -1,0 +1,1 @@
+"""The panel's desk: what its people see and do in the admin."""

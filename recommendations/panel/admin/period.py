@@ -1,0 +1,73 @@
+"""Reporting periods."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AdminDateWidget
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+
+from caldicott.desk.rows import RowAdmin
+from recommendations.models import Assessment, Period, ProgressReport
+
+from .published import PUBLISHED_STAYS
+
+
+class PeriodForm(forms.ModelForm):
+    """Only the record of 2014, which is published and not changed here, may lack its dates."""
+
+    opens_on = forms.DateField(widget=AdminDateWidget)
+    due_on = forms.DateField(label="Deadline", widget=AdminDateWidget)
+
+
+def counted(rows: QuerySet[Any]) -> Coalesce:
+    """How many of `rows` belong to the period, without a join that would multiply another count."""
+    of_period = rows.filter(period=OuterRef("pk")).order_by().values("period")
+    return Coalesce(Subquery(of_period.annotate(rows=Count("pk")).values("rows")), 0)
+
+
+@admin.register(Period)
+class PeriodAdmin(RowAdmin):
+    form = PeriodForm
+    list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
+    list_filter = ["state"]
+    search_fields = ["position_date", "note"]
+    search_help_text = "Finds by the position date as 2014-09-30, or a part of it, and by words of the note."
+    fieldsets = [
+        (None, {"fields": ["position_date", "opens_on", "due_on", "note"]}),
+        (
+            "State",
+            {
+                "fields": ["state"],
+                "description": "A period is opened, closed and published by actions of their own, which come later.",
+            },
+        ),
+    ]
+    readonly_fields = ["state"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Period]:
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                report_count=counted(ProgressReport.objects.all()),
+                assessment_count=counted(Assessment.objects.all()),
+            )
+        )
+
+    def why_unchangeable(self, period: Period) -> str:
+        return PUBLISHED_STAYS if period.state == Period.State.PUBLISHED else ""
+
+    @admin.display(ordering="position_date")
+    def label(self, period: Period) -> str:
+        return period.label
+
+    @admin.display(ordering="report_count")
+    def progress_reports(self, period: Period) -> int:
+        return period.report_count  # type: ignore[attr-defined]
+
+    @admin.display(ordering="assessment_count")
+    def assessments(self, period: Period) -> int:
+        return period.assessment_count  # type: ignore[attr-defined]

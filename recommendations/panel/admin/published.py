@@ -1,0 +1,30 @@
+"""What was published stays: rows of a published period can be looked at and not changed."""
+
+from typing import Any
+
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+from caldicott.desk.rows import RowAdmin
+from recommendations.models import Period
+
+PUBLISHED_STAYS = (
+    "This was published and stays as it is. A correction is made in the open, as a new edition of the period with its "
+    "reason; the desk has no editions yet."
+)
+
+
+class PeriodRowAdmin(RowAdmin):
+    """Rows that belong to a period. None can be changed in, added to or moved into one that is published."""
+
+    def why_unchangeable(self, row: Any) -> str:
+        return PUBLISHED_STAYS if row.period.state == Period.State.PUBLISHED else ""
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        if db_field.name != "period":
+            return super().formfield_for_foreignkey(db_field, request, **options)
+        options["queryset"] = Period.objects.exclude(state=Period.State.PUBLISHED)
+        field = super().formfield_for_foreignkey(db_field, request, **options)
+        if isinstance(field, ModelChoiceField):
+            field.help_text = "A published period is closed for good and not offered."
+        return field
