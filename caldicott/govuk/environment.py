@@ -25,6 +25,7 @@ def environment(**options: Any) -> Environment:
             "with_commas": words.with_commas,
             "counted": words.counted,
             "paragraphs": words.paragraphs,
+            "sentence_case": words.sentence_case,
         }
     )
     return made

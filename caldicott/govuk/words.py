@@ -21,6 +21,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{with_commas(number) if number else 'no'} {one if number == 1 else many}"
 
 
+def sentence_case(text: str) -> str:
+    """The text with a capital at its beginning, everything else as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def paragraphs(text: str) -> SafeString:
     """The text, escaped, each part between blank lines as a paragraph of its own."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))

@@ -13,8 +13,12 @@ from organisations.public.presenters.figures import printed_tables
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The organisation types, and every printed figure that does not follow from its rows."""
-    types = OrganisationType.objects.prefetch_related("tables").annotate(
-        checked=Count("figure_checks"), differing=Count("figure_checks", filter=Q(figure_checks__agrees=False))
+    types = (
+        OrganisationType.objects.annotate(
+            checked=Count("figure_checks"), differing=Count("figure_checks", filter=Q(figure_checks__agrees=False))
+        )
+        .order_by("position")
+        .prefetch_related("tables")
     )
     checks = by_weight(FigureCheck.objects.select_related("organisation_type", "group"))
     shown = listing(request, FigureCheckFilters, checks, agrees="false")
