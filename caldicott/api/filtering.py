@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 LONGEST_SEARCH = 200
 MOST_VALUES_NAMED = 100
+SOME_TEXT = {"type": "string", "minLength": 1}
 
 
 class Filters(BaseFilterBackend):
@@ -24,7 +25,7 @@ class Filters(BaseFilterBackend):
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         return [
-            {"name": name, "in": "query", "required": False, "description": told.label, "schema": schema_of(told)}
+            {"name": name, "in": "query", "required": False, "description": about(told), "schema": schema_of(told)}
             for name, told in view.filterset_class.base_filters.items()
         ]
 
@@ -38,12 +39,24 @@ def what_is_allowed(field: Any) -> str:
     return f"Give one of: {', '.join(values[:MOST_VALUES_NAMED])}{more}."
 
 
+def about(told: django_filters.Filter) -> str:
+    """What a filter narrows by: "Lead organisation, by its slug"."""
+    if isinstance(told, django_filters.ModelChoiceFilter):
+        return f"{told.label}, by its {key_of(told).verbose_name}."
+    return f"{told.label}."
+
+
 def schema_of(told: django_filters.Filter) -> dict[str, Any]:
     """What a filter takes, as JSON Schema, without a look at the database."""
     if isinstance(told, django_filters.ModelChoiceFilter):
-        return schema_of_key(told.queryset.model._meta.get_field(told.extra["to_field_name"]))
+        return schema_of_key(key_of(told))
     choices = told.extra["choices"]
-    return {"type": "string"} if callable(choices) else {"type": "string", "enum": [value for value, _ in choices]}
+    return SOME_TEXT if callable(choices) else {"type": "string", "enum": [value for value, _ in choices]}
+
+
+def key_of(told: django_filters.ModelChoiceFilter) -> Any:
+    """The column by which a filter finds its object."""
+    return told.queryset.model._meta.get_field(told.extra["to_field_name"])
 
 
 def schema_of_key(field: Any) -> dict[str, Any]:
@@ -51,7 +64,7 @@ def schema_of_key(field: Any) -> dict[str, Any]:
         return {"type": "integer", "minimum": 1}
     if isinstance(field, models.DateField):
         return {"type": "string", "format": "date"}
-    return {"type": "string"}
+    return SOME_TEXT
 
 
 class Search(SearchFilter):

@@ -21,6 +21,8 @@ from .parameters import refuse_unknown
 # What was published may be kept for a minute; then whoever keeps it has to ask whether it still holds.
 FRESH_FOR_SECONDS = 60
 
+READING = ("GET", "HEAD")
+
 # What an address of a resource shows.
 LIST: dict[str, Any] = {"get": "list"}
 ONE: dict[str, Any] = {"get": "retrieve"}
@@ -34,11 +36,12 @@ class PublicView(APIView):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        refuse_unknown(request.query_params, self.known_parameters())
+        if request.method in READING:  # to anything else, the method itself is the answer
+            refuse_unknown(request.query_params, self.known_parameters())
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         response = cast(Response, super().dispatch(request, *args, **kwargs)).render()
-        if request.method in ("GET", "HEAD"):
+        if request.method in READING:
             patch_cache_control(response, public=True, max_age=FRESH_FOR_SECONDS, must_revalidate=True)
             # Not left to the middleware, which tags no HEAD and whose 304 would lose the headers below.
             set_response_etag(response)

@@ -1,0 +1,107 @@
+"""What is not published leaves by no way: not in a list, a count, a filter, a search, an order or an address."""
+
+import pytest
+from django.db.models import Model
+from django.test import Client
+
+from recommendations.models import Assessment, Period, ProgressReport, Rating, SelfRating
+from tests.caldicott.api.reading import FILTERS, listed, one, refused
+from tests.factories import (
+    AdditionalInformationFactory,
+    AssessmentFactory,
+    CommitmentFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+    RecommendationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+HIDDEN_TEXT = "quokka"
+
+
+def unpublished_period(state: str) -> Period:
+    return PeriodFactory(open_=True, state=state)
+
+
+@pytest.fixture
+def hidden() -> list[tuple[str, Model]]:
+    """What nobody may see yet, each with its resource: all of it tells of recommendation 1 and commitment 1."""
+    recommendation = RecommendationFactory(number=1)
+    commitment = CommitmentFactory(number=1)
+    published = PeriodFactory()
+    rows: list[tuple[str, Model]] = [
+        (
+            "progress-reports",
+            ProgressReportFactory(
+                period=published,
+                recommendation=recommendation,
+                commitment=commitment,
+                state=state,
+                self_rating=SelfRating.STOPPED,
+                summary=HIDDEN_TEXT,
+            ),
+        )
+        for state in (ProgressReport.State.DRAFT, ProgressReport.State.SUBMITTED, ProgressReport.State.RETURNED)
+    ]
+    rows.append(
+        (
+            "assessments",
+            AssessmentFactory(
+                period=published,
+                recommendation=recommendation,
+                state=Assessment.State.AGREED,
+                rating=Rating.RED,
+                conclusion=HIDDEN_TEXT,
+            ),
+        )
+    )
+    for state in (Period.State.PLANNED, Period.State.OPEN, Period.State.CLOSED):
+        about = {"period": unpublished_period(state), "recommendation": recommendation, "summary": HIDDEN_TEXT}
+        rows += [
+            ("progress-reports", ProgressReportFactory(commitment=commitment, self_rating="stopped", **about)),
+            ("additional-information", AdditionalInformationFactory(**about)),
+            ("assessments", AssessmentFactory(rating=Rating.RED, conclusion=HIDDEN_TEXT, **about)),
+        ]
+    return rows
+
+
+@pytest.mark.parametrize("resource", ["progress-reports", "additional-information", "assessments"])
+@pytest.mark.parametrize("query", [{}, {"recommendation": 1}, {"search": HIDDEN_TEXT}, {"ordering": "-period"}])
+def test_no_list_shows_or_counts_it(hidden: list[tuple[str, Model]], resource: str, query: dict[str, object]) -> None:
+    assert listed(resource, **query) == {"count": 0, "next": None, "previous": None, "results": []}
+
+
+def test_no_address_has_it(hidden: list[tuple[str, Model]]) -> None:
+    for resource, row in hidden:
+        assert Client().get(f"/api/v1/{resource}/{row.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("resource", [resource for resource, filters in FILTERS.items() if "period" in filters])
+def test_an_unpublished_period_is_as_unknown_as_one_that_does_not_exist(resource: str) -> None:
+    period = unpublished_period(Period.State.OPEN)
+    told = refused(resource, period=period.slug)
+    period.delete()
+
+    assert refused(resource, period=period.slug) == told
+
+
+def test_a_commitments_status_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
+    assert one("commitments", 1)["status"] == "not_reported"
+    assert listed("commitments", status="stopped")["count"] == 0
+
+
+def test_a_recommendation_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
+    assert one("recommendations", 1)["latest_assessment"] is None
+    assert listed("recommendations", rating="red")["count"] == 0
+    assert listed("recommendations", search=HIDDEN_TEXT)["count"] == 0
+
+
+def test_what_is_published_is_there() -> None:
+    """The other tests would pass on an API that shows nothing at all."""
+    ProgressReportFactory(summary=HIDDEN_TEXT)
+    AdditionalInformationFactory(summary=HIDDEN_TEXT)
+    AssessmentFactory(summary=HIDDEN_TEXT)
+
+    for resource in ("progress-reports", "additional-information", "assessments"):
+        assert listed(resource, search=HIDDEN_TEXT)["count"] == 1

@@ -1,0 +1,147 @@
+"""The resource of progress reports."""
+
+import datetime
+
+import pytest
+
+from recommendations.models import SelfRating
+from tests.caldicott.api.reading import one, refused, values
+from tests.factories import (
+    CommitmentFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+    RecommendationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_report_tells_what_the_contract_names() -> None:
+    report = ProgressReportFactory(
+        period__position_date=datetime.date(2014, 9, 30),
+        commitment__number=56,
+        recommendation__number=4,
+        organisation__slug="cqc",
+        self_rating=SelfRating.COMPLETE,
+        summary="It is done.",
+        position=3,
+        note="A slip of the printer.",
+    )
+
+    assert one("progress-reports", report.pk) == {
+        "url": f"http://testserver/api/v1/progress-reports/{report.pk}/",
+        "html_url": "http://testserver/commitments/56/",
+        "id": report.pk,
+        "commitment": 56,
+        "recommendation": 4,
+        "organisation": "cqc",
+        "period": "2014-09-30",
+        "self_rating": "complete",
+        "narrative": "It is done.",
+        "wording": "summary",
+        "footnotes": [],
+        "nil_return": False,
+        "position": 3,
+        "note": "A slip of the printer.",
+    }
+
+
+def test_what_the_source_does_not_name_is_null() -> None:
+    report = ProgressReportFactory(
+        commitment=None,
+        recommendation=None,
+        organisation=None,
+        self_rating=SelfRating.NOT_REPORTED,
+        period__position_date=datetime.date(2014, 9, 30),
+    )
+
+    told = one("progress-reports", report.pk)
+
+    assert (told["commitment"], told["recommendation"], told["organisation"]) == (None, None, None)
+    assert told["nil_return"] is True
+    assert told["narrative"] == ""
+    assert told["html_url"] == "http://testserver/periods/2014-09-30/"
+
+
+def test_a_row_without_a_number_is_seen_with_its_recommendation() -> None:
+    report = ProgressReportFactory(commitment=None, recommendation__number=16)
+
+    assert one("progress-reports", report.pk)["html_url"] == "http://testserver/recommendations/16/"
+
+
+def test_official_wording_stands_before_the_summary() -> None:
+    report = ProgressReportFactory(summary="In short.", official_wording="  As printed.\n", footnotes=["A note."])
+
+    told = one("progress-reports", report.pk)
+
+    assert (told["narrative"], told["wording"]) == ("  As printed.\n", "official")
+    assert told["footnotes"] == ["A note."]
+
+
+def test_each_filter_narrows_the_list() -> None:
+    wanted = ProgressReportFactory(
+        commitment=CommitmentFactory(number=56),
+        recommendation=RecommendationFactory(number=4),
+        organisation=OrganisationFactory(slug="cqc"),
+        period=PeriodFactory(position_date=datetime.date(2014, 9, 30)),
+        self_rating=SelfRating.COMPLETE,
+    )
+    ProgressReportFactory()
+
+    query = {
+        "commitment": 56,
+        "recommendation": 4,
+        "organisation": "cqc",
+        "period": "2014-09-30",
+        "self_rating": "complete",
+    }
+    for name, value in query.items():
+        assert values("progress-reports", "id", **{name: value}) == [wanted.pk], name
+    assert values("progress-reports", "id", **query) == [wanted.pk]
+
+
+def test_search_finds_words_of_the_report_and_of_who_reports() -> None:
+    wanted = [
+        ProgressReportFactory(summary="A pilot in Leeds"),
+        ProgressReportFactory(official_wording="The Leeds pilot"),
+        ProgressReportFactory(note="Not the Leeds pilot"),
+        ProgressReportFactory(summary="A pilot", organisation__name="Leeds Project"),
+    ]
+    ProgressReportFactory(summary="A pilot")
+
+    assert set(values("progress-reports", "id", search="leeds pilot")) == {report.pk for report in wanted}
+
+
+def test_the_latest_period_comes_first_in_the_order_of_the_source() -> None:
+    older, newer = PeriodFactory(), PeriodFactory()
+    second = ProgressReportFactory(period=older, position=2)
+    first = ProgressReportFactory(period=older, position=1)
+    latest = ProgressReportFactory(period=newer, position=9)
+
+    assert values("progress-reports", "id") == [latest.pk, first.pk, second.pk]
+
+
+def test_rows_without_a_value_come_last_either_way() -> None:
+    nobody = ProgressReportFactory(organisation=None)
+    b = ProgressReportFactory(organisation__slug="b")
+    a = ProgressReportFactory(organisation__slug="a")
+
+    assert values("progress-reports", "id", ordering="organisation") == [a.pk, b.pk, nobody.pk]
+    assert values("progress-reports", "id", ordering="-organisation") == [b.pk, a.pk, nobody.pk]
+
+
+@pytest.mark.parametrize("name", ["id", "period", "recommendation", "commitment", "organisation", "self_rating"])
+def test_the_list_can_be_ordered_both_ways(name: str) -> None:
+    for _ in range(3):
+        ProgressReportFactory()
+
+    forwards = values("progress-reports", name, ordering=name)
+
+    assert forwards == sorted(forwards)
+    assert values("progress-reports", name, ordering=f"-{name}") == forwards[::-1]
+
+
+@pytest.mark.parametrize("parameter", ["commitment", "organisation", "period", "self_rating", "recommendation"])
+def test_a_value_that_does_not_exist_is_refused_by_name(parameter: str) -> None:
+    assert list(refused("progress-reports", **{parameter: "999"})) == [parameter]
