@@ -10,8 +10,6 @@ from django.forms.models import BaseInlineFormSet
 class LinesField(forms.CharField):
     """A list of texts, one a line. Django's own field for lists parts them at commas, which texts contain."""
 
-    widget = forms.Textarea
-
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(value) if isinstance(value, list) else value
 

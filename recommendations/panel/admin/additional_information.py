@@ -6,14 +6,14 @@ from django.http import HttpRequest
 
 from recommendations.models import AdditionalInformation, Period
 
-from .published import PeriodRowAdmin
+from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
 
 @admin.register(AdditionalInformation)
 class AdditionalInformationAdmin(WordedMixin, PeriodRowAdmin):
     list_display = ["on", "position", "organisation", "kind", "expected_by", "period", "has_official_wording"]
-    list_filter = ["period__state", "kind", WordingFilter, "recommendation"]
+    list_filter = [PERIOD_STATE, "kind", WordingFilter, "recommendation"]
     date_hierarchy = "period__position_date"
     search_fields = [
         "summary",

@@ -6,22 +6,14 @@ from django.http import HttpRequest
 
 from recommendations.models import Period, ProgressReport
 
-from .published import PeriodRowAdmin
+from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
 
 @admin.register(ProgressReport)
 class ProgressReportAdmin(WordedMixin, PeriodRowAdmin):
-    list_display = [
-        "item",
-        "organisation",
-        "under",
-        "period",
-        "self_rating",
-        "state",
-        "has_official_wording",
-    ]
-    list_filter = ["period__state", "state", "self_rating", "commitment__kind", WordingFilter, "recommendation"]
+    list_display = ["item", "organisation", "under", "period", "self_rating", "state", "has_official_wording"]
+    list_filter = [PERIOD_STATE, "state", "self_rating", "commitment__kind", WordingFilter, "recommendation"]
     date_hierarchy = "period__position_date"
     search_fields = [
         "=commitment__number",
@@ -58,6 +50,6 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin):
     def item(self, report: ProgressReport) -> str:
         return str(report.commitment or "Unnumbered row")
 
-    @admin.display(description="under", ordering="recommendation")
-    def under(self, report: ProgressReport) -> str:
-        return f"Recommendation {report.recommendation_id}" if report.recommendation_id else "Introduction"
+    @admin.display(description="recommendation", ordering="recommendation", empty_value="Introduction")
+    def under(self, report: ProgressReport) -> int | None:
+        return report.recommendation_id

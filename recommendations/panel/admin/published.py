@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib import admin
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
@@ -12,6 +13,17 @@ PUBLISHED_STAYS = (
     "This was published and stays as it is. A correction is made in the open, as a new edition of the period with its "
     "reason; the desk has no editions yet."
 )
+
+
+class PeriodStateFilter(admin.ChoicesFieldListFilter):
+    """Says whose state it is, beside the state of the row itself."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.title = "state of the period"
+
+
+PERIOD_STATE = ("period__state", PeriodStateFilter)
 
 
 class PeriodRowAdmin(RowAdmin):

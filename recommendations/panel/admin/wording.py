@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -24,7 +25,9 @@ OFFICIAL_WORDING: Any = (
 
 class WordedForm(forms.ModelForm):
     footnotes = LinesField(
-        required=False, help_text="The footnotes of the official wording, in their order, each on a line of its own."
+        required=False,
+        widget=AdminTextareaWidget,
+        help_text="The footnotes of the official wording, in their order, each on a line of its own.",
     )
 
 
