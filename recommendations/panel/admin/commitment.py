@@ -38,7 +38,7 @@ class MappingInline(admin.TabularInline):
     extra = 0
     verbose_name_plural = "mappings: where it belongs, and which annexes say so (none chosen is the Introduction)"
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **options: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         """A recommendation is chosen here, without the buttons that make or change one on the way."""
         if db_field.name == "recommendation":
             return db_field.formfield(**options)
