@@ -1,6 +1,5 @@
 """Where PostgreSQL's programs are on this machine, and under whose name they run."""
 
-import functools
 import importlib.util
 import os
 import pwd
@@ -82,11 +81,14 @@ def account() -> Account:
     return Account(user=pwd.getpwnam("nobody"))
 
 
-@functools.cache
 def major_version(folder: Path) -> int:
-    """18 for the programs of PostgreSQL 18.6."""
-    said = subprocess.run([folder / "initdb", "--version"], capture_output=True, text=True, check=True).stdout
-    number = re.search(r"\d+", said)
+    """18 for the programs of PostgreSQL 18.6. Raises CannotStart where they do not run."""
+    command = [folder / "initdb", "--version"]
+    try:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    except OSError as error:
+        raise CannotStart(f"{command[0]} cannot be run: {error.strerror}. {ADVICE}") from error
+    number = re.match(r"initdb \(PostgreSQL\) (\d+)", done.stdout)
     if number is None:
-        raise CannotStart(f"{folder / 'initdb'} does not say which PostgreSQL it is of, but: {said.strip()}")
-    return int(number[0])
+        raise CannotStart(f"{command[0]} is not of a PostgreSQL that runs here. It said: {done.stdout.strip()}")
+    return int(number[1])

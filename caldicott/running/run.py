@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from types import FrameType
 
@@ -18,11 +18,13 @@ from caldicott.running.install import say
 from caldicott.running.prepare import prepare
 
 SECONDS_TO_STOP = 20
-THREADS = 8  # of each worker; as many as it has connections to the database
+CORES = os.cpu_count() or 1
+WORKERS = min(CORES, 4)
+THREADS = min(2 * CORES + 1, 8)  # of each worker, which has eight connections to the database
 
 
 def main() -> int:
-    for ending in (signal.SIGTERM, signal.SIGHUP):
+    for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # SIGINT too: a shell that puts us aside ignores it
         signal.signal(ending, _stop)
     refuse_if_taken()
     with hold():
@@ -44,11 +46,11 @@ def _serve(sign_ins: str) -> int:
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
             *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS)),
-            *("--host", HOST, "--port", str(port()), "--workers", str(min(os.cpu_count() or 1, 4))),
+            *("--host", HOST, "--port", str(port()), "--workers", str(WORKERS)),
             "caldicott.wsgi:application",
         ],
         preexec_fn=partial(die_with_parent, signal.SIGTERM),
-        start_new_session=True,  # Ctrl-C is for us, who tell the server
+        start_new_session=True,  # Ctrl-C is for us, who tell the server; and all of it can be ended together
     )
     try:
         if _answers(server):
@@ -82,12 +84,13 @@ def _welcome(sign_ins: str) -> None:
 
 
 def _end(server: "subprocess.Popen[bytes]") -> None:
+    """Asks the server to finish what it is at; what is left of it after that, its workers among it, is killed."""
     server.terminate()
-    try:
+    with suppress(subprocess.TimeoutExpired):
         server.wait(SECONDS_TO_STOP)
-    except subprocess.TimeoutExpired:
-        server.kill()
-        server.wait()
+    with suppress(ProcessLookupError):
+        os.killpg(server.pid, signal.SIGKILL)
+    server.wait()
 
 
 if __name__ == "__main__":
