@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from .lines import Line
 from .model import NotTheAnnexes, Passage
 
-# The annexes are about 136,000 characters. What is many times longer is something else, and is not searched for them.
-LONGEST = 1_000_000
+# The annexes have about 136,000 characters, and their longest line 160. What is much longer is something else; it is
+# refused before it is searched, so that no text can keep the reader busy.
+_LONGEST_TEXT = 300_000
+_LONGEST_LINE = 1_000
 
 _PAGE_NUMBER = re.compile(r"\d{1,3}")
 _ANNEX_HEAD = re.compile(r"Annex ([123]): ")
@@ -37,6 +39,9 @@ def read_pages(text: str) -> Pages:
     """Part a text into its lines; `length` is the number of all of them. Raises NotTheAnnexes for what is no text."""
     _refuse_what_is_no_text(text)
     raw = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for number, content in enumerate(raw, start=1):
+        if len(content) > _LONGEST_LINE:
+            raise NotTheAnnexes(f"line {number} has {len(content):,} characters; no printed line is that long")
     lines, furniture = _without_furniture(raw)
     footnotes: dict[tuple[int, int], Passage] = {}
     kept = [line for page in _by_page(lines) for line in _without_footnotes(page, footnotes)]
@@ -46,7 +51,7 @@ def read_pages(text: str) -> Pages:
 def _refuse_what_is_no_text(text: str) -> None:
     if not text.strip():
         raise NotTheAnnexes("the text is empty")
-    if len(text) > LONGEST:
+    if len(text) > _LONGEST_TEXT:
         raise NotTheAnnexes(f"the text has {len(text):,} characters; the annexes have about 136,000")
     strange = re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffd]", text)
     if strange:

@@ -4,16 +4,17 @@
 line why the text is not that of the annexes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from .annex1 import finish, lead_in_rows, read_tables, split_sections
 from .joining import SHORT
 from .lines import Line, whole
-from .model import Annexes, Difference, NotTheAnnexes, Passage
+from .model import Annexes, Commitment, Difference, NotTheAnnexes, Passage, Section
 from .source import Source
 from .table_a import read_table_a
-from .table_b import TableB, read_table_b
+from .table_b import read_table_b
 from .toolkit import Toolkit, read_toolkit
+from .witnesses import same_wording
 
 _LANDMARKS = (
     "Annex 1: Progress on recommendations,",
@@ -38,7 +39,7 @@ def read_annexes(text: str) -> Annexes:
     introduction, annex1, annex2, table_a, table_b, annex3 = _parts(source)
     toolkit = _toolkit(source, annex3)
     table = read_table_b(source, table_b)
-    if len(table.entries) < _COMMITMENTS // 2:
+    if not _COMMITMENTS // 2 < len(table.entries) < _COMMITMENTS * 2:
         raise NotTheAnnexes(f"Table B (line {table_b[0].number}) has {len(table.entries)} rows that can be read")
     preamble, raw = split_sections(source, annex1)
     read_tables(raw, table.entries)
@@ -59,7 +60,13 @@ def read_annexes(text: str) -> Annexes:
         furniture=tuple(source.furniture),
         headings=tuple(sorted(source.headings, key=lambda heading: heading.first_line)),
         unplaced=tuple(source.unread()),
-        differences=(*differences, *differences_a, *_missing_commitments(table), *toolkit.differences),
+        differences=(
+            *differences,
+            *differences_a,
+            *_misnumbered(commitments),
+            *_worded_otherwise(sections, commitments),
+            *toolkit.differences,
+        ),
     )
 
 
@@ -86,9 +93,9 @@ def _toolkit(source: Source, lines: Sequence[Line]) -> Toolkit:
         end += 1
     source.heading(whole(line) for line in lines[:end])
     toolkit = read_toolkit(source, lines[end:])
-    if len(toolkit.tables) < _TABLES:
+    if len(toolkit.tables) != _TABLES:
         raise NotTheAnnexes(
-            f"Annex 3 (line {lines[0].number}) has {len(toolkit.tables)} of its {_TABLES} tables; "
+            f"Annex 3 (line {lines[0].number}) has {len(toolkit.tables)} tables and not {_TABLES}; "
             f"the text ends on line {source.length}"
         )
     if not any(sentence.text.text.startswith(_LAST_PARAGRAPH) for sentence in toolkit.sentences):
@@ -96,18 +103,32 @@ def _toolkit(source: Source, lines: Sequence[Line]) -> Toolkit:
     return toolkit
 
 
-def _missing_commitments(table: TableB) -> list[Difference]:
-    numbers = {entry.number for entry in table.entries}
-    line = table.entries[0].mark[0].line.number
-    return [
-        Difference(line, f"Table B: commitment {number} is missing")
-        for number in range(1, _COMMITMENTS + 1)
-        if number not in numbers
-    ] + [
-        Difference(entry.mark[0].line.number, f"Table B: there is no commitment {entry.number}")
-        for entry in table.entries
-        if not 1 <= entry.number <= _COMMITMENTS
-    ]
+def _misnumbered(commitments: Sequence[Commitment]) -> Iterator[Difference]:
+    """Numbers that Table B lacks or should not have, and numbers that stand for two wordings."""
+    wordings: dict[int, Passage] = {}
+    for commitment in commitments:
+        number, wording = commitment.number, commitment.wording
+        if not 1 <= number <= _COMMITMENTS:
+            yield Difference(wording.first_line, f"Table B: there is no commitment {number}")
+        elif not same_wording(wordings.setdefault(number, wording).text, wording.text):
+            line = wordings[number].first_line
+            yield Difference(wording.first_line, f"Table B: {number} stands for another wording too, on line {line}")
+    for number in range(1, _COMMITMENTS + 1):
+        if number not in wordings:
+            yield Difference(commitments[0].wording.first_line, f"Table B: commitment {number} is missing")
+
+
+def _worded_otherwise(sections: Sequence[Section], commitments: Sequence[Commitment]) -> Iterator[Difference]:
+    """Rows of Annex 1 that do not have Table B's wording: one of the two has been changed, or was cut wrongly."""
+    wordings = {commitment.number: commitment.wording for commitment in commitments}
+    for section in sections:
+        for row in section.rows:
+            if row.commitment and not same_wording(row.wording.text, wordings[row.commitment].text):
+                yield Difference(
+                    row.wording.first_line,
+                    f"Annex 1 words commitment {row.commitment} otherwise than Table B does on line "
+                    f"{wordings[row.commitment].first_line}",
+                )
 
 
 def _preamble(source: Source, lines: Sequence[Line]) -> Passage:

@@ -13,10 +13,13 @@ from .bodies import speaker
 from .cells import RawCell, RawRow, Run, give_cells
 from .joining import ends_sentence
 from .lines import Line, Piece, whole
+from .model import NotTheAnnexes
 from .openings import WIDEST_LEFT, Opening, find_opening, label_length
 from .table_b import Entry
 from .witnesses import Agreement, agree
 
+# The longest table of Annex 1 has nine rows.
+MOST_ROWS = 50
 # Of a wording that stands in both tables, at least so much has to agree.
 _LEAST_AGREEMENT = 0.6
 # No wording has more lines, with those of the right column that stand between.
@@ -39,6 +42,8 @@ def read_rows(lines: Sequence[Line], below: Sequence[Line], own: Sequence[Entry]
     it had left without any.
     """
     reader = _Reader(lines, own, others)
+    if len(reader.openings) > MOST_ROWS:
+        raise NotTheAnnexes(f"the table that begins on line {lines[0].number} has {len(reader.openings)} rows")
     reader.read()
     if reader.runs[-1].rows and not reader.runs[-1].cells:
         for line in narrow_paragraphs(below):
@@ -79,7 +84,9 @@ def _is_narrow(paragraph: Sequence[Line]) -> bool:
 class _Reader:
     def __init__(self, lines: Sequence[Line], own: Sequence[Entry], others: Sequence[Entry]) -> None:
         self._lines = lines
-        self._openings = [find_opening(lines, index) for index in range(len(lines))]
+        self.openings = {
+            index: opening for index in range(len(lines)) if (opening := find_opening(lines, index)) is not None
+        }
         self._own = list(own)
         self._others = list(others)
         self._cell: RawCell | None = None
@@ -91,7 +98,7 @@ class _Reader:
     def read(self) -> None:
         index = 0
         while index < len(self._lines):
-            opening = self._openings[index]
+            opening = self.openings.get(index)
             if opening is None:
                 self.right(whole(self._lines[index]), None)
                 index += 1
@@ -135,7 +142,7 @@ class _Reader:
     def _read_row(self, index: int, opening: Opening) -> int:
         """Read a row's left column, and what stands beside it; returns the index of the first line after both."""
         stop = index + len(opening.words)
-        while stop < min(len(self._lines), index + _MOST_LINES) and self._openings[stop] is None:
+        while stop < min(len(self._lines), index + _MOST_LINES) and stop not in self.openings:
             stop += 1
         lines = self._lines[index:stop]
         if lines[0].opens_page:
@@ -146,6 +153,11 @@ class _Reader:
         left = list(opening.words) + [0] * (len(lines) - len(opening.words))
         candidates = [list(line.words[count:]) for line, count in zip(lines[last:], left[last:], strict=True)]
         entry, counts = self._wording(lines[last:], candidates)
+        if not any(counts):
+            # Who committed is said, but not to what: that is left unplaced, and what is reported below it.
+            self.runs.append(Run())
+            self._cell = None
+            return index + len(opening.words)
         for offset, count in enumerate(counts):
             left[last + offset] += count
         end = max(position for position, count in enumerate(left) if count)
@@ -195,9 +207,9 @@ def _quoted(lines: Sequence[Line], words: list[list[str]]) -> tuple[int, ...]:
     for line, here in zip(lines, words, strict=True):
         if len(" ".join(here)) > WIDEST_LEFT or (not counts and here and not here[0].startswith("“")):
             return tuple(0 for _ in lines)
+        if counts and (line.after_gap or label_length(here)):
+            break
         counts.append(len(here))
         if any("”" in word for word in here):
             return (*counts, *(0 for _ in lines[len(counts) :]))
-        if line is lines[-1]:
-            break
     return tuple(0 for _ in lines)

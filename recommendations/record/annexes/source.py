@@ -31,7 +31,7 @@ class Source:
         """
         taken = [piece for piece in pieces if piece.words]
         if not taken:
-            raise NotTheAnnexes("an expected passage is empty")
+            raise NotTheAnnexes("a passage that has to hold words is empty")
         self._take(taken)
         text = join([(piece.words, piece.after_gap) for piece in taken], wide=wide)
         if strip:

@@ -105,8 +105,9 @@ def read_table_b(source: Source, lines: Sequence[Line]) -> TableB:
     table = TableB([], [], [])
     marks = list(_marks(lines))
     first = marks[0].index if marks else len(lines)
-    if first:
-        source.heading(whole(line) for line in lines[:first])
+    titles = [whole(line) for line in lines[:first] if not _is_number_apart(line)]
+    if titles:
+        source.heading(titles)
     for mark, following in zip(marks, [*marks[1:], None], strict=True):
         end = (following.index, following.start) if following else (len(lines), 0)
         body = _between(lines, (mark.index, mark.stop), end)
@@ -131,7 +132,7 @@ def _marks(lines: Sequence[Line]) -> Iterable[_Mark]:
     apart: list[tuple[int, Piece]] = []
     for index, line in enumerate(lines):
         words = line.words
-        if len(words) == 1 and _NUMBER.fullmatch(words[0]) and line.after_gap:
+        if _is_number_apart(line):
             apart.append((int(words[0]), whole(line)))
             continue
         for start in range(len(words)):
@@ -167,6 +168,11 @@ def _mark_at(line: Line, index: int, start: int) -> _Mark | None:
     return _Mark(index, start, stop, tuple(recommendations), int(words[position + 1]), pieces)
 
 
+def _is_number_apart(line: Line) -> bool:
+    """Whether a line is the number of a recommendation that the extractor has set apart from its row."""
+    return line.after_gap and len(line.words) == 1 and bool(_NUMBER.fullmatch(line.words[0]))
+
+
 def _is_number_and_wording(words: Sequence[str], position: int) -> bool:
     return position + 1 < len(words) and bool(_NUMBER.fullmatch(words[position])) and words[position + 1][0].isupper()
 
@@ -181,8 +187,7 @@ def _between(lines: Sequence[Line], start: tuple[int, int], end: tuple[int, int]
             end[1] if index == end[0] else len(line.words),
             runs_on=index == start[0],
         )
-        lonely = len(line.words) == 1 and _NUMBER.fullmatch(line.words[0]) and line.after_gap
-        if piece.words and not lonely:
+        if piece.words and not _is_number_apart(line):
             pieces.append(piece)
     return pieces
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 
 from .joining import BULLETS, paragraph_ends
 from .lines import Line, Piece, whole
@@ -21,13 +22,6 @@ _COLUMNS = re.compile(rf"L\d(?: {_COLUMN})+")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 _REQUIREMENT = re.compile(r"\d+-\d+")
 _SUMMARY = ("Average", "%")
-_TYPES = (
-    "General Practice Information",
-    "Care Commissioning Groups & Contract Support Units",
-    "Commercial Third Parties",
-    "Community Health Providers",
-    "Acute Trusts",
-)
 _ON_ALL = "Overall,"
 # Not the figures in the names of versions, levels and requirements ("V10", "L0", "10-114").
 _FIGURE_IN_SENTENCE = re.compile(r"(?<![A-Z\d.-])\d+(?:\.\d+)?(?![\d.]*-\d)")
@@ -103,8 +97,8 @@ class Toolkit:
 def read_toolkit(source: Source, lines: Sequence[Line]) -> Toolkit:
     """Read the lines of Annex 3 below its title."""
     reader = _Reader(source)
-    for line in lines:
-        reader.read(line)
+    for line, following in zip_longest(lines, lines[1:]):
+        reader.read(line, following)
     return reader.finish()
 
 
@@ -117,9 +111,10 @@ class _Reader:
         self._paragraph: list[Line] = []
         self._sentences: list[ToolkitSentence] = []
 
-    def read(self, line: Line) -> None:
+    def read(self, line: Line, following: Line | None) -> None:
+        """Read a line. One that opens a page and has a table's title below it names the organisation type."""
         title = _TITLE.fullmatch(line.text)
-        if line.text in _TYPES and line.opens_page:
+        if line.opens_page and following and not title and _TITLE.fullmatch(following.text):
             self._close_paragraph()
             self._source.heading([whole(line)])
             self._type = line.text

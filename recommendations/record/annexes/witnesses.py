@@ -17,7 +17,9 @@ _PART = re.compile(r"[^\W\d_]+|\b\d+")
 _MOST_LINES = 40
 _MOST_STATES = 20_000
 
+# A word found is worth so much; what differs between the two texts, up to three words, costs so much.
 _FOUND, _PASSED_OVER = 2, -3
+_GAPS = [(one, other) for one in range(4) for other in range(4) if one or other]
 
 Lines = Sequence[Sequence[str]]
 State = tuple[int, int, int, int]  # line and part in the one text, line and part in the other
@@ -66,6 +68,13 @@ def agree(first: Lines, second: Lines, *, clean: bool) -> Agreement:
     return Agreement(scores[best], found / max(total, 1), _words_per_line(first, reached_one), counts_second)
 
 
+def same_wording(one: str, other: str) -> bool:
+    """Whether two wordings are of the same words; capitals in the second may stand for a name in the first."""
+    first, second = one.split(), other.split()
+    agreement = agree([first], [second], clean=True)
+    return agreement.score == _FOUND * len(_parts(second)) and agreement.first[0] == len(first)
+
+
 def _parts(words: Sequence[str]) -> list[str]:
     """The letters-only and digits-only parts of words, so that "care.data" and "care. data" are the same."""
     return [part for word in words for part in _PART.findall(word.replace("’", "").replace("'", ""))]
@@ -90,10 +99,12 @@ def _moves(state: State, one: list[list[str]], other: list[list[str]], *, clean:
     moves.append(((i + 1, 0, j, b), 0))
     if not clean or b == len(line_other):
         moves.append(((i, a, j + 1, 0), 0))
-    if a + 1 < len(line) and b < len(line_other) and _same(line[a + 1], line_other[b]):
-        moves.append(((i, a + 1, j, b), _PASSED_OVER))
-    if here and b + 1 < len(line_other) and _same(line[a], line_other[b + 1]):
-        moves.append(((i, a, j, b + 1), _PASSED_OVER))
+    moves.extend(
+        ((i, a + passed, j, b + passed_other), _PASSED_OVER)
+        for passed, passed_other in _GAPS
+        if a + passed < len(line) and b + passed_other < len(line_other)
+        if _same(line[a + passed], line_other[b + passed_other])
+    )
     return moves
 
 
