@@ -44,8 +44,7 @@ def read_annexes(text: str) -> Annexes:
     preamble, raw = split_sections(source, annex1)
     read_tables(raw, table.entries)
     sections = tuple(finish(source, section) for section in raw)
-    differences: list[Difference] = []
-    table.give_leads(lambda number: lead_in_rows(raw, number), differences)
+    table.give_leads(lambda number: lead_in_rows(raw, number))
     commitments, comments = table.passages(source)
     sufficiency, differences_a = read_table_a(source, table_a)
     preambles = tuple(_preamble(source, lines) for lines in (introduction, preamble, annex2))
@@ -61,8 +60,8 @@ def read_annexes(text: str) -> Annexes:
         headings=tuple(sorted(source.headings, key=lambda heading: heading.first_line)),
         unplaced=tuple(source.unread()),
         differences=(
-            *differences,
             *differences_a,
+            *table.doubts(),
             *_misnumbered(commitments),
             *_worded_otherwise(sections, commitments),
             *toolkit.differences,

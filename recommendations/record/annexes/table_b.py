@@ -1,7 +1,7 @@
 """Annex 2, Table B: which items of the response address which recommendation, who leads, and the comments."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from .bodies import leading_lead, same_body
@@ -55,25 +55,25 @@ class TableB:
     no_commitments: list[tuple[int, list[Piece], list[Piece]]]
     stray_leads: list[list[Piece]]
 
-    def give_leads(self, opening: Callable[[int], str | None], differences: list[Difference]) -> None:
+    def give_leads(self, named: Callable[[int], str | None]) -> None:
         """Give the lead cells of a run to its rows, in order, by whom Annex 1 names. One may serve several rows."""
         position = 0
         for entry in (entry for entry in self.entries if entry.shares_leads):
-            name = opening(entry.number)
-            found = next(
-                (
-                    index
-                    for index in (position, position + 1)
-                    if name and index < len(self.stray_leads) and same_body(name, _text(self.stray_leads[index]))
-                ),
-                None,
-            )
-            if found is None:
-                line = entry.mark[-1].line.number
-                differences.append(Difference(line, f"Table B: no lead organisation can be told for {entry.number}"))
-            else:
-                position = found
-                entry.lead = self.stray_leads[found]
+            name = named(entry.number)
+            for index in (position, position + 1):
+                if name and index < len(self.stray_leads) and same_body(name, _text(self.stray_leads[index])):
+                    entry.lead = self.stray_leads[index]
+                    position = index
+                    break
+
+    def doubts(self) -> Iterator[Difference]:
+        """The rows whose columns could not be parted, or whose lead organisation cannot be told."""
+        for entry in self.entries:
+            line = entry.mark[-1].line.number
+            if entry.tangled:
+                yield Difference(line, f"Table B: the columns of {entry.number} cannot be told apart")
+            elif not entry.lead:
+                yield Difference(line, f"Table B: no lead organisation can be told for {entry.number}")
 
     def passages(self, source: Source) -> tuple[list[Commitment], list[GapComment]]:
         """Take everything from the source, in the order of print."""

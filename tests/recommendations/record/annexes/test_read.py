@@ -136,6 +136,7 @@ def test_a_section_without_a_conclusion_is_named_with_its_line():
             "2 36 Look after and mind matter",
             "Annex 1 words commitment 36 otherwise than Table B",
         ),
+        ("36 with care.\n\nDH It", "36 with care.\n\nNobody It", "Table B: no lead organisation can be told for 36"),
         ("Title of 5 (5)", "Title of 5 (4)", "Table A: recommendations missing [5], more than once [4]"),
     ],
 )

@@ -14,11 +14,10 @@ def table_b(
 ) -> tuple[list[Commitment], list[GapComment], list[Difference]]:
     source = Source(text)
     table = read_table_b(source, source.lines)
-    differences: list[Difference] = []
-    table.give_leads((leads or {}).get, differences)
+    table.give_leads((leads or {}).get)
     commitments, comments = table.passages(source)
     assert list(source.unread()) == []
-    return commitments, comments, differences
+    return commitments, comments, list(table.doubts())
 
 
 def toolkit(text: str) -> Toolkit:
@@ -89,12 +88,16 @@ def test_numbers_and_leads_that_stand_apart_from_their_rows_come_back_to_them():
 def test_a_lead_that_nobody_vouches_for_is_given_to_no_row():
     source = Source("6\n\n13 Light the lamps.\n\nDH\n")
     table = read_table_b(source, source.lines)
-    differences: list[Difference] = []
-    table.give_leads({13: "Monitor"}.get, differences)
+    table.give_leads({13: "Monitor"}.get)
     ((entry,), _) = table.passages(source)
     assert entry.lead is None
     assert [passage.text for passage in source.unread()] == ["DH"]
-    assert [difference.text for difference in differences] == ["Table B: no lead organisation can be told for 13"]
+    assert [difference.text for difference in table.doubts()] == ["Table B: no lead organisation can be told for 13"]
+
+
+def test_columns_that_nothing_can_part_are_said_to_be_in_doubt():
+    _, _, (doubt,) = table_b("7 20 Light the DH It is\nlamps. dark.\n")
+    assert doubt.text == "Table B: the columns of 20 cannot be told apart"
 
 
 def test_a_recommendation_without_commitments_keeps_its_comment():
