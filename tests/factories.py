@@ -1,4 +1,7 @@
-"""One minimal factory a model: the least that is valid; everything else is for the test to say."""
+"""One minimal factory a model: the least that is valid; everything else is for the test to say.
+
+Numbers and dates begin where no test and no record names any, so that what a test names is free.
+"""
 
 import datetime
 
@@ -126,7 +129,7 @@ class PeriodFactory(DjangoModelFactory[Period]):
     class Params:
         open_ = False
 
-    position_date = Sequence(lambda n: datetime.date(2014 + n, 9, 30))
+    position_date = Sequence(lambda n: datetime.date(2101 + n, 9, 30))
     state = LazyAttribute(lambda period: Period.State.OPEN if period.open_ else Period.State.PUBLISHED)
     opens_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
     due_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
@@ -136,8 +139,8 @@ class RecommendationFactory(DjangoModelFactory[Recommendation]):
     class Meta:
         model = Recommendation
 
-    number = Sequence(lambda n: n + 1)
-    title = Sequence(lambda n: f"Title {n + 1}")
+    number = Sequence(lambda n: 1001 + n)
+    title = Sequence(lambda n: f"Title {1001 + n}")
     sufficiency = Sufficiency.ASSISTS
 
 
@@ -145,7 +148,7 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
     class Meta:
         model = Commitment
 
-    number = Sequence(lambda n: n + 1)
+    number = Sequence(lambda n: 1001 + n)
     kind = Commitment.Kind.COMMITMENT
 
 

@@ -21,7 +21,7 @@ class Column:
 
 def rating_of(recommendation: Recommendation) -> str:
     """Reads `published_assessments`: see `RecommendationQuerySet.with_published_assessments`."""
-    latest = recommendation.published_assessments[:1]
+    latest = recommendation.published_assessments[:1]  # type: ignore[attr-defined]
     return latest[0].rating if latest else Rating.NOT_ASSESSED
 
 

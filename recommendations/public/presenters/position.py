@@ -21,7 +21,7 @@ class Count:
 def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating]) -> list[Count]:
     """One count a choice, in the order of the choices, noughts included."""
     found = Counter(values)
-    return [Count(choice.value, choice.label, found[choice.value]) for choice in choices]
+    return [Count(choice.value, str(choice.label), found[choice.value]) for choice in choices]
 
 
 @dataclass
@@ -58,4 +58,5 @@ class Position:
 
 def commitment_counts() -> list[Count]:
     """How many commitments have each status, by what was reported for the latest published period."""
-    return counts_of(Commitment.objects.with_status().values_list("status", flat=True), SelfRating)
+    statuses = Commitment.objects.with_status().values_list("status", flat=True)  # type: ignore[misc]
+    return counts_of(statuses, SelfRating)

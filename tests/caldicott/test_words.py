@@ -1,0 +1,27 @@
+import datetime
+
+import pytest
+
+from caldicott.govuk import words
+
+
+def test_a_date_reads_as_one_says_it() -> None:
+    assert words.date_in_words(datetime.date(2014, 9, 3)) == "3 September 2014"
+
+
+@pytest.mark.parametrize(
+    ("number", "read"), [(0, "no reports"), (1, "1 report"), (2, "2 reports"), (8507, "8,507 reports")]
+)
+def test_a_count_agrees_with_its_noun(number: int, read: str) -> None:
+    assert words.counted(number, "report", "reports") == read
+
+
+def test_a_sentence_begins_with_a_capital_and_keeps_the_others() -> None:
+    assert words.sentence_case("share in V10") == "Share in V10"
+    assert words.sentence_case("") == ""
+
+
+def test_blank_lines_part_paragraphs_and_nothing_becomes_markup() -> None:
+    assert words.paragraphs("One < two.\r\n\r\n\nThree") == (
+        '<p class="govuk-body">One &lt; two.</p>\n<p class="govuk-body">Three</p>'
+    )

@@ -1,0 +1,80 @@
+"""A real browser, the site served to it, and a look at each page's accessibility."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page
+from pytest_django.live_server_helper import LiveServer
+
+from tests.conftest import ROOT
+
+BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The browser of the system: none is downloaded."""
+    found = next((path for path in BROWSERS if Path(path).exists()), None)
+    if found is None:
+        pytest.skip("no Chromium is installed")
+    if not (ROOT / "static" / "build" / "site.css").exists():
+        pytest.skip("the style sheet has not been built: npm ci && npm run build")
+    return {"executable_path": found, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: LiveServer) -> str:
+    """What the addresses of a journey begin with."""
+    return live_server.url
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _synchronous_database() -> Iterator[None]:
+    """Playwright runs an event loop in the test's thread; Django would refuse the database there."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    yield
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def site(transactional_db: None, page: Page) -> Iterator[Page]:
+    """A page of the browser, which must not say a word of complaint; there is nothing in the database."""
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    assert complaints == []
+
+
+@pytest.fixture
+def record_site(site: Page) -> Page:
+    """The same at the overview of the whole record. Loading that takes a second or two: ask for much in one test."""
+    from recommendations.record.load import load_record
+
+    load_record()
+    site.goto("/")
+    return site
+
+
+@pytest.fixture
+def accessible() -> Callable[[Page], None]:
+    """Fails with axe's report unless it finds nothing on the page as it stands."""
+    axe = Axe.from_file(ROOT / "node_modules" / "axe-core" / "axe.min.js")
+
+    def look(page: Page) -> None:
+        results = axe.run(page)
+        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+    return look

@@ -1,0 +1,88 @@
+"""A person with ten minutes: from the overview to one promise, what was said of it, and back."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+Accessible = Callable[[Page], None]
+
+OTHER_ROOMS = (
+    "/organisations/",
+    "/organisations/nhs-england/",
+    "/periods/",
+    "/periods/2014-09-30/",
+    "/gap-analysis/",
+    "/toolkit/",
+    "/toolkit/acute-trusts/",
+    "/about/",
+    "/accounts/login/",
+)
+
+
+def test_somebody_finds_out_what_became_of_a_promise(record_site: Page, accessible: Accessible) -> None:
+    page = record_site
+
+    # given the position of the latest period, at a glance
+    expect(page.get_by_role("main")).to_contain_text("good progress on 6 of 26 recommendations")
+    accessible(page)
+
+    # when they ask for what goes badly, and open one of these
+    page.get_by_role("link", name="3 Red").click()
+    expect(page.get_by_role("status")).to_contain_text("3 recommendations")
+    accessible(page)
+    page.get_by_role("link", name="Relying on implied consent").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Relying on implied consent")
+    expect(page.get_by_role("main")).to_contain_text("No evidence of consistent progress.")
+    accessible(page)
+
+    # then they find the commitment, who leads it and that it has stopped
+    page.get_by_role("link", name="Commitment 10").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Commitment 10")
+    expect(page.locator("#reports").locator("..")).to_contain_text("Stopped")
+    accessible(page)
+
+    # and the way back
+    page.get_by_role("link", name="Recommendation 3: Relying on implied consent").first.click()
+    page.get_by_label("Breadcrumb").get_by_role("link", name="Overview").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text("Position at 30 September 2014")
+
+
+def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page, accessible: Accessible) -> None:
+    page = record_site
+
+    # given the list of commitments
+    page.get_by_label("Main").get_by_role("link", name="Commitments").click()
+    expect(page.get_by_role("status")).to_contain_text("84 commitments and expectations, 1 to 50 shown")
+    accessible(page)
+
+    # when they ask for what one body leads
+    page.get_by_label("Lead organisation").select_option(label="Care Quality Commission")
+    page.get_by_role("button", name="Narrow the list").click()
+
+    # then the rest is gone, and the choice stays
+    expect(page.get_by_label("Lead organisation")).to_have_value("cqc")
+    expect(page.get_by_role("row").nth(1)).to_contain_text("Care Quality Commission")
+
+
+def test_every_other_room_is_accessible(record_site: Page, accessible: Accessible) -> None:
+    for address in OTHER_ROOMS:
+        record_site.goto(address)
+        accessible(record_site)
+
+
+def test_a_phone_sees_every_page_without_scrolling_sideways(record_site: Page, accessible: Accessible) -> None:
+    page = record_site
+    page.set_viewport_size({"width": 320, "height": 640})
+    for address in ("/", "/recommendations/", "/recommendations/2/", "/commitments/", "/toolkit/general-practices/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        accessible(page)
+
+
+def test_the_error_summary_leads_to_the_field(site: Page, accessible: Accessible) -> None:
+    page = site
+    page.goto("/accounts/login/")
+    page.get_by_role("button", name="Sign in").click()
+    accessible(page)
+    page.get_by_role("alert").get_by_role("link").first.click()
+    expect(page.get_by_label("E-mail address")).to_be_focused()

@@ -1,0 +1,16 @@
+from django.test import Client
+
+from recommendations.record.rules import RATING_RULES, SELF_RATING_RULES
+from tests.pages import read
+
+
+def test_the_method_prints_every_rule_as_it_is_used(client: Client) -> None:
+    rows = read(client, "/about/").rows
+    assert len(rows) == len(RATING_RULES) + len(SELF_RATING_RULES)
+    for rule, row in zip((*RATING_RULES, *SELF_RATING_RULES), rows, strict=True):
+        assert row[1:] == [rule.explanation, rule.words or "(anything)"]
+
+
+def test_the_links_to_the_rules_lead_somewhere(client: Client) -> None:
+    ids = {element.get("id") for element in read(client, "/about/").root.iter()}
+    assert {"ratings", "self-ratings", "status", "figures"} <= ids

@@ -1,0 +1,75 @@
+"""What a page costs the database, however many rows it shows."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from recommendations.models import Commitment, Period, Recommendation
+from tests.factories import (
+    AdditionalInformationFactory,
+    AssessmentFactory,
+    MappingFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+)
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+
+LATEST = datetime.date(9999, 9, 30)
+
+Queries = Callable[[int], Any]
+
+
+def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
+    """So many of everything, all of it on one recommendation, one commitment and one period."""
+    mapping = MappingFactory()
+    period = PeriodFactory(position_date=LATEST)
+    for _ in range(number):
+        other = MappingFactory(recommendation=mapping.recommendation)
+        MappingFactory(commitment=mapping.commitment)
+        other.commitment.lead_organisations.set([OrganisationFactory(), OrganisationFactory()])
+        AssessmentFactory(period=period)
+        AssessmentFactory(recommendation=mapping.recommendation)
+        AdditionalInformationFactory(recommendation=mapping.recommendation)
+        ProgressReportFactory(recommendation=mapping.recommendation, commitment=mapping.commitment, period=period)
+        ProgressReportFactory(period=period, self_rating="not_reported")
+        ProgressReportFactory(recommendation=mapping.recommendation, commitment=other.commitment, period=period)
+        ProgressReportFactory(commitment=mapping.commitment, period=period)
+    return mapping.recommendation, mapping.commitment, period
+
+
+@pytest.mark.parametrize("number", [1, 6])
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/", 3),
+        ("/recommendations/", 5),
+        ("/recommendations/?rating=amber", 6),
+        ("/commitments/", 6),
+        ("/commitments/?status=in_progress", 6),
+        ("/periods/", 2),
+        ("/gap-analysis/", 3),
+        ("/about/", 0),
+    ],
+)
+def test_a_list_costs_the_same_for_few_and_many(
+    client: Client, django_assert_num_queries: Queries, number: int, address: str, queries: int
+) -> None:
+    rows(number)
+    with django_assert_num_queries(queries):
+        read(client, address)
+
+
+@pytest.mark.parametrize("number", [1, 6])
+@pytest.mark.parametrize(("place", "queries"), [(0, 7), (1, 6), (2, 6)], ids=["recommendation", "commitment", "period"])
+def test_a_detail_costs_the_same_for_few_and_many(
+    client: Client, django_assert_num_queries: Queries, number: int, place: int, queries: int
+) -> None:
+    thing = rows(number)[place]
+    with django_assert_num_queries(queries):
+        read(client, thing.get_absolute_url())

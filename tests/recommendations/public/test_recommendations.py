@@ -1,0 +1,188 @@
+import datetime
+
+import pytest
+from django.test import Client
+
+from recommendations.models import AdditionalInformation, Rating, Recommendation, SelfRating, Sufficiency
+from tests.factories import (
+    AdditionalInformationFactory,
+    AssessmentFactory,
+    CommitmentFactory,
+    MappingFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+    RecommendationFactory,
+)
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_list_gives_title_rating_conclusion_and_sufficiency(client: Client) -> None:
+    recommendation = RecommendationFactory(number=7, title="Explaining", sufficiency=Sufficiency.DELIVERS)
+    AssessmentFactory(recommendation=recommendation, conclusion="Quite slow", rating=Rating.AMBER_RED)
+    page = read(client, "/recommendations/")
+    assert page.rows == [["7. Explaining", "Amber-red", "Quite slow", "Capable of delivering"]]
+
+
+def test_the_list_says_which_recommendation_is_not_assessed(client: Client) -> None:
+    RecommendationFactory()
+    assert read(client, "/recommendations/").rows[0][1:3] == ["Not assessed", "No assessment is published"]
+
+
+def test_the_list_is_narrowed_by_the_address(client: Client) -> None:
+    period = PeriodFactory()
+    AssessmentFactory(period=period, rating=Rating.GREEN, recommendation__title="Going well")
+    AssessmentFactory(period=period, rating=Rating.RED, recommendation__title="Going badly")
+    page = read(client, "/recommendations/?rating=red")
+    assert len(page.rows) == 1
+    assert "Going badly" in page.rows[0][0]
+    assert "1 recommendation" in page.text
+
+
+def test_a_filter_that_is_not_understood_is_an_error_on_the_page(client: Client) -> None:
+    RecommendationFactory()
+    page = read(client, "/recommendations/?rating=purple", status=400)
+    assert page.title.startswith("Error: ")
+    assert "purple is not one of the available choices" in page.text
+    assert page.links["#id_rating"]
+    assert page.root.find(".//select[@id='id_rating']") is not None
+    assert page.rows == []
+
+
+def test_a_list_without_rows_says_so(client: Client) -> None:
+    RecommendationFactory()
+    assert "Nothing fits what you asked for" in read(client, "/recommendations/?rating=red").text
+
+
+def test_a_page_that_is_not_there_is_not_found(client: Client) -> None:
+    read(client, "/recommendations/?page=2", status=404)
+    read(client, "/recommendations/?page=some", status=404)
+    read(client, "/recommendations/27/", status=404)
+
+
+def test_a_summary_says_that_it_is_one(client: Client) -> None:
+    recommendation = RecommendationFactory(summary="People should see their records.")
+    page = read(client, recommendation.get_absolute_url())
+    assert "Summary in this site’s words People should see their records." in page.text
+    assert "official wording has not been imported" in page.text
+
+
+def test_the_official_statement_is_a_quotation_with_its_source(client: Client) -> None:
+    recommendation = RecommendationFactory(official_wording="Let them see.", footnotes=["Under the Act."])
+    page = read(client, recommendation.get_absolute_url())
+    assert page.root.find(".//figure/blockquote/p").text == "Let them see."
+    assert "Official wording: the Caldicott2 review, as Annex 1 quotes it Under the Act." in page.text
+    assert "has not been imported" not in page.text
+
+
+def test_the_conclusion_is_quoted_with_its_rating_and_where_that_is_from(client: Client) -> None:
+    assessment = AssessmentFactory(conclusion="Slow, but sure", rating=Rating.AMBER, rating_basis="derived_from_words")
+    section = read(client, assessment.recommendation.get_absolute_url()).section("assessment")
+    assert "Amber Read from the panel’s words by the written rule for ratings Slow, but sure" in section
+
+
+def test_earlier_conclusions_stay(client: Client) -> None:
+    recommendation = RecommendationFactory()
+    AssessmentFactory(recommendation=recommendation, period=PeriodFactory(), conclusion="Then slow")
+    AssessmentFactory(recommendation=recommendation, period=PeriodFactory(), conclusion="Now quick")
+    section = read(client, recommendation.get_absolute_url()).section("assessment")
+    assert section.index("Now quick") < section.index("Earlier conclusions") < section.index("Then slow")
+
+
+def test_a_commitment_stands_with_its_lead_and_what_was_reported(client: Client) -> None:
+    mapping = MappingFactory(commitment__number=9, commitment__summary="Do it.")
+    mapping.commitment.lead_organisations.set([OrganisationFactory(name="The Lead")])
+    ProgressReportFactory(
+        commitment=mapping.commitment,
+        recommendation=mapping.recommendation,
+        organisation__name="The Doer",
+        self_rating=SelfRating.COMPLETE,
+        summary="It is done.",
+    )
+    section = read(client, mapping.recommendation.get_absolute_url()).section("commitments")
+    assert "Commitment 9 Led by The Lead Summary in this site’s words Do it. The Doer reported" in section
+    assert "Complete Summary in this site’s words It is done." in section
+
+
+def test_a_row_that_reports_nothing_says_so(client: Client) -> None:
+    mapping = MappingFactory()
+    ProgressReportFactory(
+        commitment=mapping.commitment,
+        recommendation=mapping.recommendation,
+        organisation=None,
+        self_rating=SelfRating.NOT_REPORTED,
+    )
+    section = read(client, mapping.recommendation.get_absolute_url()).section("commitments")
+    assert "Nobody is named" in section
+    assert "Nothing reported Reports nothing: no progress is given" in section
+
+
+def test_a_commitment_that_only_one_annex_shows_says_which(client: Client) -> None:
+    recommendation = RecommendationFactory()
+    MappingFactory(recommendation=recommendation, in_annex_1=False)
+    MappingFactory(recommendation=recommendation, in_table_b=False)
+    section = read(client, recommendation.get_absolute_url()).section("commitments")
+    assert "Annex 2, Table B, lists it here; Annex 1 has no row for it here." in section
+    assert "Annex 1 has a row for it here; Annex 2, Table B, does not list it here." in section
+
+
+def test_a_row_without_a_number_is_shown_as_one(client: Client) -> None:
+    report = ProgressReportFactory(commitment=None, organisation__name="Somebody")
+    section = read(client, report.recommendation.get_absolute_url()).section("commitments")
+    assert "A row without a number Annex 1 has this row" in section
+    assert "Somebody reported" in section
+
+
+def test_a_recommendation_without_commitments_says_so(client: Client) -> None:
+    recommendation = RecommendationFactory()
+    section = read(client, recommendation.get_absolute_url()).section("commitments")
+    assert "makes no commitment and states no expectation" in section
+
+
+def test_additional_information_and_anticipated_progress_stand_apart(client: Client) -> None:
+    added = AdditionalInformationFactory(summary="And another thing.", organisation__name="A Speaker")
+    AdditionalInformationFactory(
+        recommendation=added.recommendation,
+        kind=AdditionalInformation.Kind.ANTICIPATED,
+        expected_by=datetime.date(2015, 3, 31),
+        summary="Services online.",
+    )
+    page = read(client, added.recommendation.get_absolute_url())
+    assert "A Speaker" in page.section("additional")
+    assert "And another thing." in page.section("additional")
+    assert "Services online." not in page.section("additional")
+    assert "Expected by 31 March 2015" in page.section("anticipated")
+    assert "Services online." in page.section("anticipated")
+
+
+def test_the_gap_analysis_of_a_recommendation_stands_on_its_page(client: Client) -> None:
+    recommendation = RecommendationFactory(sufficiency=Sufficiency.NOT_SUFFICIENT, gap_comments="Too vague.")
+    section = read(client, recommendation.get_absolute_url()).section("gap")
+    assert "Not sufficient. Summary in this site’s words Too vague." in section
+
+
+def test_very_many_reports_come_a_page_at_a_time(client: Client) -> None:
+    mapping = MappingFactory()
+    period = PeriodFactory()
+    for _ in range(51):
+        ProgressReportFactory(period=period, commitment=mapping.commitment, recommendation=mapping.recommendation)
+    address = mapping.recommendation.get_absolute_url()
+    assert "?page=2" in read(client, address).links
+    assert read(client, f"{address}?page=2").section("commitments").count("In progress") == 1
+
+
+@pytest.mark.usefixtures("record")
+def test_every_recommendation_of_the_record_has_its_page(client: Client) -> None:
+    for recommendation in Recommendation.objects.all():
+        assert recommendation.title in read(client, recommendation.get_absolute_url()).title
+
+
+def test_text_cannot_become_markup(client: Client) -> None:
+    commitment = CommitmentFactory(summary="<script>alert(1)</script>")
+    mapping = MappingFactory(commitment=commitment, recommendation__title="<b>Bold</b>")
+    page = read(client, mapping.recommendation.get_absolute_url())
+    assert page.root.find(".//main//script") is None
+    assert page.root.find(".//h1/b") is None
+    assert "<script>alert(1)</script>" in page.text
