@@ -83,7 +83,7 @@ def account() -> Account:
 
 def major_version(folder: Path) -> int:
     """18 for the programs of PostgreSQL 18.6. Raises CannotStart where they do not run."""
-    command = [folder / "initdb", "--version"]
+    command = [str(folder / "initdb"), "--version"]
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
     except OSError as error:

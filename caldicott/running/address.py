@@ -26,20 +26,18 @@ def url() -> str:
 
 def hold() -> IO[str]:
     """Claims this machine's data for one running site, until the file is closed or the process ends."""
+    where = f"at {url()}, process {os.getpid()}"
     note = (home() / "running").open("a+")
     try:
         fcntl.flock(note, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        raise SystemExit(_running_already(note)) from None
+        with note:
+            note.seek(0)
+            raise SystemExit(f"It is running already, {note.read()}. Ctrl-C there stops it.") from None
     note.truncate(0)
-    note.write(f"at {url()}, process {os.getpid()}")
+    note.write(where)
     note.flush()
     return note
-
-
-def _running_already(note: IO[str]) -> str:
-    note.seek(0)
-    return f"It is running already, {note.read()}. Ctrl-C there stops it."
 
 
 def refuse_if_taken() -> None:

@@ -89,13 +89,13 @@ def _once(note: Path, sources: list[Path], saying: str, command: list[str]) -> N
     wanted = digest(sources)
     if read(note) == wanted:
         return
-    _need_node()
+    need_node()
     say(saying)
     _run(command)
     note.write_text(wanted)
 
 
-def _need_node() -> None:
+def need_node() -> None:
     advice = f"Node.js {NODE} or newer is needed, with npm: install it and try again."
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:

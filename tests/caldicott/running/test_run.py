@@ -1,0 +1,122 @@
+"""`make run` as a person has it: a real site, from nothing to a page and back, in a folder of its own."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from caldicott.running.address import hold, port, refuse_if_taken
+from caldicott.running.places import PROJECT
+
+RUN = [sys.executable, "-m", "caldicott.running.run"]
+SECONDS_TO_START = 120  # a first run also collects static files
+
+
+def a_free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def start(home: Path, at: int) -> "subprocess.Popen[str]":
+    own = {"DATABASE_URL": "", "SECRET_KEY": "", "STATICFILES_STORAGE": "", "DJANGO_SETTINGS_MODULE": ""}
+    kept = {name: value for name, value in os.environ.items() if name not in own}
+    environment = kept | {"CALDICOTT_HOME": str(home), "PORT": str(at), "PYTHONUNBUFFERED": "1"}
+    return subprocess.Popen(
+        RUN, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+
+
+def said_until(site: "subprocess.Popen[str]", last: str) -> str:
+    said = ""
+    deadline = time.monotonic() + SECONDS_TO_START
+    assert site.stdout is not None
+    while last not in said and time.monotonic() < deadline:
+        line = site.stdout.readline()
+        assert line, said
+        said += line
+    return said
+
+
+def answer(at: int, address: str) -> int:
+    with urllib.request.urlopen(f"http://127.0.0.1:{at}{address}", timeout=20) as page:
+        status: int = page.status
+        return status
+
+
+def test_a_site_starts_from_nothing_stops_cleanly_and_keeps_its_data(tmp_path: Path) -> None:
+    home = tmp_path / "a home with spaces"
+    at = a_free_port()
+    passwords = []
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        site = start(home, at)
+        try:
+            said = said_until(site, "Ctrl-C stops everything")
+            passwords += re.findall(r"sample\.secretariat@example\.org with the password (\S+)", said)
+            assert answer(at, "/health/ready") == 200
+            assert answer(at, "/api/v1/recommendations/7/") == 200
+            site.send_signal(ending)
+            site.communicate(timeout=30)
+        finally:
+            site.kill()
+        assert site.returncode == 0
+        assert not (home / "postgres" / "data" / "postmaster.pid").exists()
+        refuse_if_taken_at(at)
+    assert len(passwords) == 2
+    assert len(set(passwords)) == 1
+    assert "nothing was changed" in said
+
+
+def refuse_if_taken_at(at: int) -> None:
+    with socket.socket() as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        trial.bind(("127.0.0.1", at))
+
+
+@pytest.fixture
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CALDICOTT_HOME", str(tmp_path))
+    monkeypatch.setenv("PORT", str(a_free_port()))
+    return tmp_path
+
+
+def test_a_port_that_is_in_use_is_told_before_anything_is_started(at_home: Path) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port()))
+        other.listen()
+        site = subprocess.run(RUN, cwd=PROJECT, capture_output=True, text=True, timeout=30, check=False)
+    assert site.returncode == 1
+    assert site.stderr == f"Port {port()} is in use by another program. Choose another: make run PORT=8001\n"
+    assert not (at_home / "postgres").exists()
+
+
+@pytest.mark.parametrize("given", ["eighty", "0", "65536", "-1", "８０００"])
+def test_a_port_that_is_none_is_refused(given: str, at_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", given)
+    with pytest.raises(SystemExit, match="PORT has to be a number from 1 to 65535"):
+        refuse_if_taken()
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_second_run_is_told_where_the_first_one_is() -> None:
+    with (
+        hold(),
+        pytest.raises(SystemExit, match=f"running already, at http://127.0.0.1:{port()}/, process {os.getpid()}"),
+    ):
+        refuse_if_taken()
+    refuse_if_taken()
+
+
+def test_a_home_that_cannot_be_made_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("CALDICOTT_HOME", str(tmp_path / "file" / "home"))
+    with pytest.raises(SystemExit, match=r"Nothing can be kept in .*file/home: Not a directory"):
+        refuse_if_taken()
