@@ -4,7 +4,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from recommendations.models import Recommendation
+
 Accessible = Callable[[Page], None]
+
+LONG = f"See https://example.org/{'a-very-long-address/' * 5}."
 
 OTHER_ROOMS = (
     "/organisations/",
@@ -73,6 +77,7 @@ def test_every_other_room_is_accessible(record_site: Page, accessible: Accessibl
 def test_a_phone_sees_every_page_without_scrolling_sideways(record_site: Page, accessible: Accessible) -> None:
     page = record_site
     page.set_viewport_size({"width": 320, "height": 640})
+    Recommendation.objects.filter(number=2).update(official_wording=LONG, footnotes=[LONG])
     for address in ("/", "/recommendations/", "/recommendations/2/", "/commitments/", "/toolkit/general-practices/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
