@@ -22,7 +22,7 @@ CONCLUSIONS = {
     assessment.get("recommendation", "overall"): assessment["conclusion"]
     for assessment in tomllib.loads(ASSESSMENTS.read_text(encoding="utf-8"))["assessment"]
 }
-RATINGS = {
+RATINGS: dict[str, list[int | str]] = {
     "green": [1, 2, 21],
     "amber_green": [17, 20, 26],
     "amber": [4, 5, 6, 7, 9, 10, 11, 12, 13, 19, 22, 23, 24, 25],

@@ -51,8 +51,8 @@ def _fields(annexes: Annexes) -> Iterator[tuple[str, str]]:
     for table in annexes.toolkit_tables:
         key = f"{table.organisation_type}.{table.version}".replace(" ", "-").replace("&", "and")
         yield f"table.{key}", f"{table.organisations}: {' '.join(table.columns)}"
-        for number, row in enumerate(table.rows, start=1):
-            yield f"table.{key}.row.{number}", f"{row.group}, {row.label}: {' '.join(map(str, row.figures))}"
+        for number, line in enumerate(table.rows, start=1):
+            yield f"table.{key}.row.{number}", f"{line.group}, {line.label}: {' '.join(map(str, line.figures))}"
     for sentence in annexes.toolkit_sentences:
         yield "sentence", f"{_text(sentence.text)}: {' '.join(map(str, sentence.figures))}"
 
