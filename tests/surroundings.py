@@ -32,6 +32,12 @@ def pytest_load_initial_conftests() -> None:
             raise pytest.UsageError(str(reason)) from reason
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys come last: the browser's driver leaves an event loop running, which other tests need for themselves."""
+    items.sort(key=lambda item: "journeys" in item.path.parts)
+
+
 def _left_out(config: pytest.Config) -> dict[str, int]:
     """How many tests were skipped, by the reason."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")

@@ -12,9 +12,9 @@ from caldicott.running.places import PROJECT
 
 def run_one_that_skips(folder: Path, ci: str) -> "subprocess.CompletedProcess[str]":
     (folder / "test_one.py").write_text("import pytest\ndef test_one(): pytest.skip('there is no moon')\n")
-    (folder / "pytest.ini").write_text(f"[pytest]\npythonpath = {PROJECT}\n")
+    (folder / "pytest.ini").write_text("[pytest]\n")
     command = [sys.executable, "-m", "pytest", "-p", "no:django", "-p", "no:cacheprovider", "-p", "tests.surroundings"]
-    environment = os.environ | {"CI": ci}
+    environment = os.environ | {"CI": ci, "PYTHONPATH": str(PROJECT)}
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
