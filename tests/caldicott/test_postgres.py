@@ -259,6 +259,7 @@ def test_programs_that_are_not_there_are_told_with_advice(tmp_path: Path, monkey
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become nobody")
 def test_root_that_may_not_renumber_itself_runs_the_server_as_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PG_BIN", raising=False)
     use = for_tests()
     memory = Path(str(ask(use.url, "SHOW data_directory"))).parent
     # Programs where nobody can reach them; the project may well stand in root's own home.
