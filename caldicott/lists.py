@@ -38,7 +38,16 @@ def listing(request: HttpRequest, filters: type[FilterSet], queryset: QuerySet[A
 
 def page_of(request: HttpRequest, queryset: QuerySet[Any]) -> "Page[Any]":
     """The page that the query string asks for, or the first. Raises Http404 for one that is not there."""
+    asked = request.GET.get("page") or "1"
+    if asked == "1":
+        return first_page(queryset)
     try:
-        return Paginator(queryset, ROWS).page(request.GET.get("page") or 1)
+        return Paginator(queryset, ROWS).page(asked)
     except InvalidPage as error:
         raise Http404(str(error)) from error
+
+
+def first_page(queryset: QuerySet[Any]) -> "Page[Any]":
+    """The first rows. Most lists end with them and are counted as they are, without a second query."""
+    found = list(queryset[: ROWS + 1])
+    return Page(found[:ROWS], 1, Paginator(found if len(found) <= ROWS else queryset, ROWS))
