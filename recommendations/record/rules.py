@@ -93,9 +93,15 @@ SELF_RATING_RULES = (
         "It tells of a step that has been taken, but does not say that the commitment is complete.",
     ),
     Rule(
+        # Not "used": "how their information is used" is what a report is about, and not what its author does.
+        r"\b(is|are) (?!used\b)\w+ed\b|\bare key considerations\b",
+        "in_progress",
+        "It describes a practice that is kept up, which is how a standing expectation is met.",
+    ),
+    Rule(
         r"",
         "unclear",
-        "Anything else: an intention for later, a standing practice, or words about another matter.",
+        "Anything else: an intention for later, or words about another matter.",
     ),
 )
 

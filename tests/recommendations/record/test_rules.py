@@ -130,8 +130,10 @@ def test_a_report_that_also_points_elsewhere_is_judged_by_what_it_reports():
         ("We have made a start", "in_progress"),
         ("Some changes were made", "in_progress"),
         ("The centre established the group", "in_progress"),
+        ("Breaches are handled with care", "in_progress"),
+        ("Apologies are key considerations", "in_progress"),
         ("The strategy will be reviewed", "unclear"),
-        ("Breaches are handled with care", "unclear"),
+        ("The leaflet on how data is used will be reviewed", "unclear"),
         ("Nothing; there is nothing to say", "unclear"),
     ],
 )
