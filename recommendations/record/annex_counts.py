@@ -21,6 +21,16 @@ def annex_counts() -> dict[str, Answer]:
         "recommendation_21_commitments": _recommendation_21(commitments),
         "joint_commitment": _joint_commitment(reports),
         "interim_cover": _interim_cover(),
+        "item_79_answer": _item_79(),
+        "ig_forum_origin": _ig_forum(),
+        "annual_reporting": (
+            # Read, not counted: the row of item 77.
+            "not told",
+            (
+                "NHS England reports an annual report on its own information governance, and details of incidents for "
+                "its senior management; that breaches are published is not said."
+            ),
+        ),
         "name_of_commissioning_groups": (
             # The name in law, and in Recommendations 12 and 17 as Annex 1 quotes them.
             "Clinical Commissioning Groups",
@@ -68,6 +78,14 @@ def _items(commitments: list[Entry]) -> dict[str, Answer]:
             f"Authority say what it repeats."
         ),
     )
+    good_practice = by_number[72]["table_b"]
+    answers["item_72_recommendations"] = (
+        _listed(good_practice),
+        (
+            f"Both annexes put item 72 under Recommendation {_listed(good_practice)}; nothing that NHS Employers "
+            "promised stands under 14."
+        ),
+    )
     for number in (24, 31, 76):
         rows = len(by_number[number]["annex_1"])
         answers[f"item_{number}_rows"] = (
@@ -100,6 +118,25 @@ def _joint_commitment(reports: list[Entry]) -> Answer:
         "ICO reports the same commitment: the memorandum is agreed, and about the yearly report talks have only begun."
     )
     return ("achieved" if ratings == {"complete"} else "achieved in part"), why
+
+
+def _item_79() -> Answer:
+    said = [
+        entry
+        for entry in entries("additional_information")
+        if entry["recommendation"] == 10 and entry.get("organisation") == "nhs-england"
+    ]
+    why = "Under Recommendation 10 only the panel adds anything: NHS England's answer on item 79 is not printed."
+    return ("additional information" if said else "nothing"), why
+
+
+def _ig_forum() -> Answer:
+    told = {entry["slug"]: entry["predecessors"] for entry in entries("organisation")}["ig-forum"]
+    why = (
+        "The first row of the Introduction calls the IG Forum the new name of the ISCG's information governance "
+        "sub-group only; which of the two is right the annexes do not say."
+    )
+    return ("ISCG" if told == ["iscg"] else "ISCG, or only its sub-group"), why
 
 
 def _interim_cover() -> Answer:

@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 
-from ..figures import percentage
-from ..tables import PrintedLine, Table, Toolkit
-from .bases import organisations
+from ..figures import LEVELS, percentage
+from ..tables import PrintedLine, Row, Table, Toolkit
+from .bases import organisations, words
 from .check import Check, plain
 
 REQUIREMENT = re.compile(r"10-\d{3}")
 # A requirement that a tenth of all organisations find not relevant is not one that next year none finds so.
 CONSPICUOUS = 10
+# Rows of small counts are often alike; two levels with as many organisations as this are not so by chance.
+MANY = 50
 
 
 def label_checks(toolkit: Toolkit) -> Iterator[Check]:
     for table in toolkit.tables:
         yield _form(table)
+        yield from _printed_twice(table)
         for line in table.lines:
             yield from _label_without_row(table, line)
     for before, after in toolkit.pairs():
@@ -58,6 +62,26 @@ def _form(table: Table) -> Check:
     if printed == meant and table.version == "V11":
         why = f"{why[:-1]}, although their prefix is still that of version 10."
     return _check(table, None, None, "form of the requirement numbers", printed or "none", meant, why)
+
+
+def _printed_twice(table: Table) -> Iterator[Check]:
+    """A row that stands under two groups with the same counts in every column."""
+    for first, second in combinations(table.rows, 2):
+        if first.group == second.group or first.counts != second.counts or not _large(first):
+            continue
+        groups = [words(row.group) for row in (first, second)]
+        why = (
+            f"Rows {first.position} and {second.position} of the table, in {groups[0]} and {groups[1]}, have the same "
+            "count in every column: chance would hardly do that, and one of them may stand in the wrong group."
+        )
+        yield _check(
+            table, second.group, second.requirement or None, "row with the same counts in another group",
+            "in two groups", "in one group", why,
+        )  # fmt: skip
+
+
+def _large(row: Row) -> bool:
+    return sum(row.counts[level] >= MANY for level in LEVELS) > 1
 
 
 def _label_without_row(table: Table, line: PrintedLine) -> Iterator[Check]:

@@ -81,9 +81,9 @@ def test_there_are_several_dozen_disagreements_of_ten_kinds(checks):
         "sentence": 21,
         "direction": 1,
         "like_for_like": 20,
-        "judgement": 11,
-        "count": 20,
-        "label": 10,
+        "judgement": 12,
+        "count": 22,
+        "label": 12,
     }
 
 
@@ -248,6 +248,10 @@ def test_five_printed_directions_do_not_survive_like_for_like(checks):
         ("item-70-recommendations", "24, 25, 26"),
         ("apology-recommendations", "5"),
         ("joint-commitment", "achieved in part"),
+        ("item-72-recommendations", "2"),
+        ("item-79-answer", "nothing"),
+        ("ig-forum-origin", "ISCG, or only its sub-group"),
+        ("annual-reporting", "not told"),
         ("recommendation-21-commitments", "none"),
     ],
 )
@@ -289,6 +293,14 @@ def test_labels_and_columns_that_changed_places_are_found(checks):
     exchanged = one(checks, kind="label", requirement="10-235")
     assert (exchanged.organisation_type, exchanged.computed) == (COMMISSIONERS, "10-236")
     assert one(checks, kind="label", requirement="10-318").organisation_type == GENERAL_PRACTICES
+
+
+def test_a_row_that_stands_in_two_groups_is_found(checks):
+    found = [check for check in checks if check.measure == "row with the same counts in another group"]
+    assert [(check.organisation_type, check.version, check.group) for check in found] == [
+        (ACUTE, "V10", "information-security-assurance")
+    ]
+    assert "Rows 7 and 30" in found[0].explanation
 
 
 def test_a_corrected_count_makes_its_check_agree():
