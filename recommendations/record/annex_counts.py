@@ -23,6 +23,7 @@ def annex_counts() -> dict[str, Answer]:
         "interim_cover": _interim_cover(),
         "item_79_answer": _item_79(),
         "ig_forum_origin": _ig_forum(),
+        "work_by_others": _work_by_others(),
         "annual_reporting": (
             # Read, not counted: the row of item 77.
             "not told",
@@ -121,13 +122,20 @@ def _joint_commitment(reports: list[Entry]) -> Answer:
 
 
 def _item_79() -> Answer:
-    said = [
-        entry
-        for entry in entries("additional_information")
-        if entry["recommendation"] == 10 and entry.get("organisation") == "nhs-england"
-    ]
     why = "Under Recommendation 10 only the panel adds anything: NHS England's answer on item 79 is not printed."
-    return ("additional information" if said else "nothing"), why
+    return ("additional information" if _nhs_england_adds(10) else "nothing"), why
+
+
+def _work_by_others() -> Answer:
+    why = "Below it NHS England tells of a strategy published in March 2014, and the panel of work in progress."
+    return ("begun" if _nhs_england_adds(7) else "not begun"), why
+
+
+def _nhs_england_adds(recommendation: int) -> bool:
+    return any(
+        entry["recommendation"] == recommendation and entry.get("organisation") == "nhs-england"
+        for entry in entries("additional_information")
+    )
 
 
 def _ig_forum() -> Answer:
