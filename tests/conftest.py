@@ -1,14 +1,17 @@
 """What every test may ask for."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.kept import Kept
+
 ROOT = Path(__file__).resolve().parent.parent
 ANNEXES = ROOT.parent / "shared" / "source" / "000_842e507e02184981.txt"
+OWN = ("organisations", "recommendations")
 
 
 @pytest.fixture(scope="session")
@@ -19,17 +22,19 @@ def annexes_text() -> Path:
     return ANNEXES
 
 
-@pytest.fixture(scope="module")
-def _loaded_record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Loads the record once for a module, in a transaction around all its tests."""
+@pytest.fixture(scope="session")
+def kept_record(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Kept:
+    """The record of 2014 as it ships, loaded once for all tests."""
     from recommendations.record.load import load_record
 
     with django_db_blocker.unblock(), transaction.atomic():
         load_record()
-        yield
+        kept = Kept.of(model for app in OWN for model in apps.get_app_config(app).get_models(include_auto_created=True))
         transaction.set_rollback(True)
+    return kept
 
 
 @pytest.fixture
-def record(_loaded_record: None, db: None) -> None:
+def record(kept_record: Kept, db: None) -> None:
     """The record of 2014, as it ships; a test may change it, the next one finds it whole."""
+    kept_record.put_back()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
 from tests.conftest import ROOT
+from tests.kept import Kept
 
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 ARGUMENTS = [
@@ -59,11 +60,9 @@ def site(transactional_db: None, page: Page) -> Iterator[Page]:
 
 
 @pytest.fixture
-def record_site(site: Page) -> Page:
-    """The same at the overview of the whole record. Loading that takes a second or two: ask for much in one test."""
-    from recommendations.record.load import load_record
-
-    load_record()
+def record_site(kept_record: Kept, site: Page) -> Page:
+    """The same at the overview of the whole record."""
+    kept_record.put_back()
     site.goto("/")
     return site
 
