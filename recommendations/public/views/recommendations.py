@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 from caldicott.lists import listing, page_of
 from recommendations.filters import RecommendationFilters
 from recommendations.models import Recommendation
-from recommendations.public.presenters.rows import rows_of
+from recommendations.public.presenters.rows import rows_under
 
 
 @require_safe
@@ -24,7 +24,7 @@ def recommendation_detail(request: HttpRequest, number: int) -> HttpResponse:
         "recommendation": recommendation,
         "assessments": recommendation.published_assessments,  # type: ignore[attr-defined]
         "page": page,
-        "rows": rows_of(recommendation, page),
+        "rows": rows_under(recommendation, page),
         "additions": recommendation.additional_information.published().select_related("organisation", "period"),
     }
     return render(request, "recommendations/public/recommendation_detail.html", context)

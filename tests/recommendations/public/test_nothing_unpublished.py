@@ -39,6 +39,8 @@ def pages() -> list[str]:
     ProgressReportFactory(period=open_, state=ProgressReport.State.ACCEPTED, **reported)
     ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **reported)
     AdditionalInformationFactory(period=open_, organisation=organisation, **made)
+    introduced = {**reported, "recommendation": None}
+    ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **introduced)
     return [
         "/",
         "/recommendations/",

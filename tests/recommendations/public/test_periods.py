@@ -5,13 +5,15 @@ from django.test import Client
 
 from recommendations.models import Rating, SelfRating
 from tests.factories import (
+    AdditionalInformationFactory,
     AssessmentFactory,
     CommitmentFactory,
+    MappingFactory,
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
 )
-from tests.pages import read
+from tests.pages import read, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,48 @@ def test_a_period_names_the_leads_that_never_report(client: Client) -> None:
     section = read(client, report.period.get_absolute_url()).section("silence")
     assert "Silent (a collective)" in section
     assert "Speaking" not in section
+
+
+def test_a_period_gives_what_was_reported_and_added_under_the_introduction(client: Client) -> None:
+    mapping = MappingFactory(recommendation=None, commitment__number=4, commitment__summary="Lead the way.")
+    report = ProgressReportFactory(recommendation=None, commitment=mapping.commitment, summary="We lead.")
+    here = {"period": report.period, "organisation__name": "A Speaker"}
+    AdditionalInformationFactory(recommendation=None, summary="And another thing.", **here)
+    AdditionalInformationFactory(summary="On a recommendation.", organisation__name="Another", period=report.period)
+    ProgressReportFactory(period=report.period, summary="For a recommendation.")
+    ProgressReportFactory(recommendation=None, commitment=mapping.commitment, summary="In another period.")
+
+    section = read(client, report.period.get_absolute_url()).section("introduction")
+
+    assert "Commitment 4" in section
+    assert "Lead the way." in section
+    assert "We lead." in section
+    assert "A Speaker" in section
+    assert "And another thing." in section
+    for elsewhere in ("On a recommendation.", "For a recommendation.", "In another period."):
+        assert elsewhere not in section
+
+
+def test_of_very_many_reports_under_the_introduction_a_period_gives_the_first(client: Client) -> None:
+    period = PeriodFactory()
+    mapping = MappingFactory(recommendation=None)
+    for _ in range(51):
+        ProgressReportFactory(period=period, recommendation=None, commitment=mapping.commitment)
+    section = read(client, period.get_absolute_url()).section("introduction")
+    assert section.count("In progress") == 50
+    assert "These are the first of 51 reports." in section
+    assert "Each commitment’s own page has all of its reports." in section
+
+
+@pytest.mark.usefixtures("record")
+def test_the_record_shows_its_introduction(client: Client) -> None:
+    page = read(client, "/periods/2014-09-30/")
+    introduction = page.root.find(".//section[@aria-labelledby='introduction']")
+    cards = [element for element in introduction.iter() if element.get("class") == "app-card"]
+    shown = [words_of(card.find("h3")).split()[1] for card in cards]
+    reports = [element for element in introduction.iter() if element.get("class") == "app-report"]
+    assert shown == ["1", "2", "3", "4", "5", "31", "32", "33"]
+    assert len(reports) == 8 + 3
 
 
 @pytest.mark.parametrize("slug", ["2013-09-30", "2014-13-45", "20140930", "september"])

@@ -40,6 +40,10 @@ def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
         ProgressReportFactory(period=period, self_rating="not_reported")
         ProgressReportFactory(recommendation=mapping.recommendation, commitment=other.commitment, period=period)
         ProgressReportFactory(commitment=mapping.commitment, period=period)
+        introduced = MappingFactory(recommendation=None)
+        introduced.commitment.lead_organisations.set([OrganisationFactory()])
+        ProgressReportFactory(recommendation=None, commitment=introduced.commitment, period=period)
+        AdditionalInformationFactory(recommendation=None, period=period)
     return mapping.recommendation, mapping.commitment, period
 
 
@@ -66,7 +70,7 @@ def test_a_list_costs_the_same_for_few_and_many(
 
 
 @pytest.mark.parametrize("number", [1, 6])
-@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 5), (2, 5)], ids=["recommendation", "commitment", "period"])
+@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 5), (2, 9)], ids=["recommendation", "commitment", "period"])
 def test_a_detail_costs_the_same_for_few_and_many(
     client: Client, django_assert_num_queries: Queries, number: int, place: int, queries: int
 ) -> None:
