@@ -1,14 +1,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from caldicott.commands import PlainCommand
 from recommendations.record.annexes_file import annexes_from
 from recommendations.record.files import RecordError
 from recommendations.record.official_wording import import_official_wording
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = (
         "Fills in the official wording from the text of the published annexes: all of it or nothing. What stands there "
         "already is kept; `load_record --reset` takes it all out again."

@@ -1,12 +1,13 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from caldicott.commands import PlainCommand
 from recommendations.record.files import RecordError
 from recommendations.record.load import load_record
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Loads the record of 2014 that ships with the project; loading it again changes nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:

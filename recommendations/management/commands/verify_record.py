@@ -1,14 +1,15 @@
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from caldicott.commands import PlainCommand
 from recommendations.record.annexes_file import annexes_from
 from recommendations.record.files import RecordError
 from recommendations.record.verify import differences
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Holds the loaded record against the text of the published annexes; one line a difference, and exit 1."
 
     def add_arguments(self, parser: CommandParser) -> None:
