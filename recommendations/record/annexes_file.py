@@ -1,5 +1,6 @@
 """Reads the file that a person names as the annexes' text, and says in one line what is wrong with it."""
 
+import stat
 from pathlib import Path
 
 from .annexes.model import Annexes, NotTheAnnexes
@@ -13,9 +14,7 @@ LARGEST = 5_000_000
 def annexes_from(path: Path) -> Annexes:
     """The annexes read from a UTF-8 text file. Raises RecordError for anything else."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise RecordError(f"{path} is larger than the annexes can be ({LARGEST // 1_000_000} MB at most).")
-        text = path.read_bytes().decode("utf-8-sig")
+        text = content_of(path).decode("utf-8-sig")
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
@@ -26,3 +25,14 @@ def annexes_from(path: Path) -> Annexes:
         return read_annexes(text)
     except NotTheAnnexes as error:
         raise RecordError(f"{path} is not the text of the annexes: {error}") from error
+
+
+def content_of(path: Path) -> bytes:
+    """What is in the file. Raises RecordError for what may have no end (a pipe, a device) or is too large."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise RecordError(f"{path} is not a file.")
+    with path.open("rb") as file:
+        content = file.read(LARGEST + 1)
+    if len(content) > LARGEST:
+        raise RecordError(f"{path} is larger than the annexes can be ({LARGEST // 1_000_000} MB at most).")
+    return content

@@ -1,5 +1,6 @@
 """The official wording goes in whole, stays once it is in, and comes out again; anything but the annexes is refused."""
 
+import os
 import random
 from collections.abc import Callable
 from io import StringIO
@@ -173,5 +174,13 @@ def test_a_huge_file_is_refused_before_it_is_read(command: str, tmp_path: Path) 
 def test_a_missing_file_and_a_folder_are_refused(command: str, tmp_path: Path) -> None:
     with pytest.raises(CommandError, match="cannot be read: No such file or directory"):
         call_command(command, str(tmp_path / "none.txt"))
-    with pytest.raises(CommandError, match="cannot be read: Is a directory"):
+    with pytest.raises(CommandError, match=r"is not a file\.$"):
         call_command(command, str(tmp_path))
+
+
+@pytest.mark.parametrize("command", ["import_annexes", "verify_record"])
+def test_what_may_have_no_end_is_not_begun(command: str, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for endless in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(CommandError, match=r"is not a file\.$"):
+            call_command(command, str(endless))
