@@ -6,6 +6,8 @@ from typing import Any
 
 DATA = Path(__file__).resolve().parent / "data"
 
+NOT_LOADED = "The record is not loaded: run load_record first."
+
 
 class RecordError(Exception):
     """A data file cannot be read, or the record cannot be loaded; the message is one line that says what to mend."""

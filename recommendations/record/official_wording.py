@@ -13,7 +13,7 @@ from recommendations.models import AdditionalInformation, Assessment, Commitment
 from recommendations.models.wording import Worded
 
 from .annexes.model import Annexes, Passage
-from .files import RecordError
+from .files import NOT_LOADED, RecordError
 from .load import POSITION_DATE
 from .names import Names
 from .reported import Reported, additions, reported, under
@@ -58,7 +58,7 @@ def import_official_wording(annexes: Annexes) -> Placement:
     """Place all official wording. Raises RecordError where the record is not loaded."""
     period = Period.objects.select_for_update().filter(position_date=POSITION_DATE).first()
     if period is None:
-        raise RecordError("The record is not loaded: run load_record first.")
+        raise RecordError(NOT_LOADED)
     names = Names()
     placement = Placement()
     place_statements(annexes, placement)

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator
 
+from recommendations.models import Period
+
 from ..annexes.model import Annexes
+from ..files import NOT_LOADED, RecordError
+from ..load import POSITION_DATE
 from ..names import Names
 from .annex_1 import annex_1_differences
 from .annex_2 import annex_2_differences
@@ -14,7 +18,12 @@ __all__ = ["Difference", "differences"]
 
 
 def differences(annexes: Annexes) -> Iterator[Difference]:
-    """Where the loaded record and the text differ, annex by annex. Nothing is changed."""
+    """Where the loaded record and the text differ, annex by annex. Nothing is changed.
+
+    Raises RecordError where there is no record to hold against the text.
+    """
+    if not Period.objects.filter(position_date=POSITION_DATE).exists():
+        raise RecordError(NOT_LOADED)
     names = Names()
     for found in annexes.differences:
         yield Difference(found.line, "the text itself", "as in the published annexes", found.text)

@@ -102,7 +102,7 @@ def printed_figures(
         if heading == PERCENT:
             yield f"{place}, {percentage}, {column}", Fact(plain(figure), row.first_line)
         else:
-            column = COLUMN_NAMES[COLUMNS[heading]]
+            column = name_of(heading)
             yield f"{place}, {column}", Fact(plain(figure), row.first_line)
 
 
@@ -111,8 +111,12 @@ def printed_percentages_of_averages(
 ) -> Iterator[tuple[str, Fact]]:
     """The line headed with a percent sign, which acute trusts have instead of columns of percentages."""
     for heading, figure in zip(table.columns, row.figures, strict=False):
-        name = COLUMN_NAMES[COLUMNS[heading]]
-        yield f"{place}, percentage of the average, {name}", Fact(plain(figure), row.first_line)
+        yield f"{place}, percentage of the average, {name_of(heading)}", Fact(plain(figure), row.first_line)
+
+
+def name_of(heading: str) -> str:
+    """The column under a heading; an unknown heading stands for itself."""
+    return COLUMN_NAMES[COLUMNS[heading]] if heading in COLUMNS else heading
 
 
 def type_of(heading: str) -> str:

@@ -13,6 +13,7 @@ from recommendations.models import (
     Assessment,
     Commitment,
     Mapping,
+    Period,
     ProgressReport,
     Recommendation,
 )
@@ -53,6 +54,7 @@ CHANGES_IN_THE_TEXT = {
     "a percentage": (r"^10-101 0\.0 0\.0 2\.0 0\.7", "10-101 0.0 0.0 2.0 0.8", "V10, row 1, percentage, level 1"),
     "an average": (r"^Average 1\.1 7\.3 181", "Average 1.2 7.3 181", "acute-trusts V10, average 3, level 0"),
     "the organisations stated": (r"^34 organisations", "35 organisations", "V10, organisations stated"),
+    "a heading of Annex 3": (r"^(Req .*)?L0( .*)L1", r"\g<1>L0\g<2>L7", "L7"),
     "a share in a sentence": (r"from 93% to 97%", "from 94% to 97%", "sentence on Information Governance Management"),
     "a figure in a sentence": (r"average of 2691", "average of 2690", "a sentence of Annex 3"),
 }
@@ -75,6 +77,14 @@ def test_a_fact_changed_in_the_text_is_named_with_its_line(
     assert any(
         abs(int(line.split(":")[0].removeprefix("line ")) - at) <= 40 for line in differences if line[5].isdigit()
     )
+
+
+def test_without_the_record_there_is_nothing_to_hold_against_the_text(annexes_text: Path) -> None:
+    for model in (ProgressReport, AdditionalInformation, Assessment, Period):
+        model._default_manager.all().delete()
+
+    with pytest.raises(CommandError, match=r"^The record is not loaded: run load_record first\.$"):
+        verify(annexes_text)
 
 
 def change_a_conclusion() -> None:
