@@ -1,6 +1,5 @@
 """Fields that all serializers use."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
@@ -18,14 +17,13 @@ class Address(serializers.HyperlinkedIdentityField):
 
 @extend_schema_field(OpenApiTypes.URI)
 class PageAddress(serializers.Field[Any, Any, str, Any]):
-    """`html_url`: the page on which people see the object; `page` gives its path."""
+    """`html_url`: the page on which people see the object."""
 
-    def __init__(self, page: Callable[[Any], str]) -> None:
-        super().__init__(source="*", read_only=True)
-        self.page = page
+    def __init__(self) -> None:
+        super().__init__(source="get_absolute_url", read_only=True)
 
-    def to_representation(self, value: Model) -> str:
-        address: str = self.context["request"].build_absolute_uri(self.page(value))
+    def to_representation(self, value: str) -> str:
+        address: str = self.context["request"].build_absolute_uri(value)
         return address
 
 

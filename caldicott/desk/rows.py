@@ -34,6 +34,10 @@ class RowAdmin(admin.ModelAdmin):
             obj and (self.why_unchangeable(obj) or self.why_undeletable(obj))
         )
 
+    def view_on_site(self, row: Any) -> str | None:
+        """The page on which the public sees the row, or nothing where it has none."""
+        return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
+
     def render_change_form(
         self,
         request: HttpRequest,
@@ -71,6 +75,7 @@ class ViewOnlyInline(admin.TabularInline):
 
     extra = 0
     show_change_link = True
+    view_on_site = False
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

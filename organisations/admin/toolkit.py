@@ -56,9 +56,6 @@ class ToolkitTableAdmin(ViewOnlyAdmin):
     def rows(self, table: ToolkitTable) -> int:
         return table.row_count  # type: ignore[attr-defined]
 
-    def view_on_site(self, table: ToolkitTable) -> str:
-        return table.organisation_type.get_absolute_url()
-
 
 @admin.register(ToolkitReturn)
 class ToolkitReturnAdmin(ViewOnlyAdmin):
@@ -73,9 +70,6 @@ class ToolkitReturnAdmin(ViewOnlyAdmin):
         ("How many organisations", {"fields": [*COUNTS, "total"]}),
     ]
     readonly_fields = ["total"]
-
-    def view_on_site(self, row: ToolkitReturn) -> str:
-        return row.table.organisation_type.get_absolute_url()
 
     @admin.display(description="total, computed")
     def total(self, row: ToolkitReturn) -> int:
@@ -98,6 +92,3 @@ class FigureCheckAdmin(ViewOnlyAdmin):
         ("What it checks", {"fields": ["kind", "organisation_type", "version", "group", "requirement", "source"]}),
         ("Its name and place", {"fields": ["key", "position"]}),
     ]
-
-    def view_on_site(self, check: FigureCheck) -> str | None:
-        return check.organisation_type.get_absolute_url() if check.organisation_type else None

@@ -1,6 +1,5 @@
 """What the API tells of organisations and of the IG Toolkit."""
 
-from django.urls import reverse
 from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress, TextOrNull
@@ -13,7 +12,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     """A body or a collective, its other names, and who it followed or was followed by."""
 
     url = Address("organisation", key="slug")
-    html_url = PageAddress(Organisation.get_absolute_url)
+    html_url = PageAddress()
     aliases = serializers.SlugRelatedField[Organisation](slug_field="name", many=True, read_only=True)
     collective = serializers.BooleanField(read_only=True, help_text="Whether it stands for many bodies at once.")
     predecessors = serializers.SerializerMethodField(help_text="Slugs of the bodies that it followed.")
@@ -47,7 +46,7 @@ class ToolkitReturnSerializer(serializers.ModelSerializer[ToolkitReturn]):
     """The counts of one printed row; null where the report has no such column."""
 
     url = Address("toolkit-return")
-    html_url = PageAddress(lambda row: row.table.organisation_type.get_absolute_url())
+    html_url = PageAddress()
     organisation_type = serializers.CharField(source="table.organisation_type.slug", read_only=True)
     version = serializers.CharField(source="table.version", read_only=True)
     group = serializers.SlugRelatedField[ToolkitReturn](slug_field="slug", read_only=True)
@@ -70,15 +69,11 @@ class ToolkitReturnSerializer(serializers.ModelSerializer[ToolkitReturn]):
         ]
 
 
-def page_of_check(check: FigureCheck) -> str:
-    return check.organisation_type.get_absolute_url() if check.organisation_type else reverse("toolkit")
-
-
 class FigureCheckSerializer(serializers.ModelSerializer[FigureCheck]):
     """A printed figure, what follows from the rows, and why the two differ where they do."""
 
     url = Address("figure-check")
-    html_url = PageAddress(page_of_check)
+    html_url = PageAddress()
     organisation_type = serializers.SlugRelatedField[FigureCheck](slug_field="slug", read_only=True, allow_null=True)
     version = TextOrNull(help_text="Null where the figure is of more than one version.")
     group = serializers.SlugRelatedField[FigureCheck](slug_field="slug", read_only=True, allow_null=True)

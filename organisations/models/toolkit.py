@@ -63,6 +63,9 @@ class ToolkitTable(models.Model):
     def __str__(self) -> str:
         return f"{self.organisation_type}, {self.version}"
 
+    def get_absolute_url(self) -> str:
+        return self.organisation_type.get_absolute_url()
+
 
 LEVELS = ("level_0", "level_1", "level_2", "level_3")
 COUNTS = (*LEVELS, "blank", "not_relevant", "exempt", "unspecified")
@@ -100,6 +103,9 @@ class ToolkitReturn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.table}: {self.requirement or f'row {self.position}'}"
+
+    def get_absolute_url(self) -> str:
+        return self.table.get_absolute_url()
 
     @property
     def total(self) -> int:
@@ -151,3 +157,7 @@ class FigureCheck(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure}: printed {self.printed}, computed {self.computed}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its organisation type; of all types, the overview."""
+        return self.organisation_type.get_absolute_url() if self.organisation_type else reverse("toolkit")

@@ -20,15 +20,6 @@ from ..models import (
 from ..models.wording import Wording
 
 
-def page_of(told: AdditionalInformation | Assessment | ProgressReport) -> str:
-    """The page of the recommendation that it is about; of the period where it is about none."""
-    return (told.recommendation or told.period).get_absolute_url()
-
-
-def page_of_report(report: ProgressReport) -> str:
-    return report.commitment.get_absolute_url() if report.commitment else page_of(report)
-
-
 class LatestAssessmentSerializer(serializers.ModelSerializer[Assessment]):
     """What a recommendation tells of its latest published assessment."""
 
@@ -43,7 +34,7 @@ class RecommendationSerializer(serializers.ModelSerializer[Recommendation]):
     """One of the 26, its gap analysis, and what the panel concluded last."""
 
     url = Address("recommendation", key="number")
-    html_url = PageAddress(Recommendation.get_absolute_url)
+    html_url = PageAddress()
     statement = TextOrNull(help_text="The official wording; null until it is imported.")
     commitments = serializers.SerializerMethodField(help_text="Numbers of the commitments that belong to it.")
     latest_assessment = serializers.SerializerMethodField(help_text="Null where none is published.")
@@ -88,7 +79,7 @@ class CommitmentSerializer(serializers.ModelSerializer[Commitment]):
     """One of the 84 numbered items of the response."""
 
     url = Address("commitment", key="number")
-    html_url = PageAddress(Commitment.get_absolute_url)
+    html_url = PageAddress()
     wording = TextOrNull(source="official_wording", help_text="The official wording; null until it is imported.")
     recommendations = serializers.ListField(
         source="recommendation_numbers",
@@ -128,7 +119,7 @@ class PeriodSerializer(serializers.ModelSerializer[Period]):
     """A reporting period, known by its position date."""
 
     url = Address("period", key="slug")
-    html_url = PageAddress(Period.get_absolute_url)
+    html_url = PageAddress()
     slug = serializers.CharField(read_only=True, help_text="The position date.")
     label = serializers.CharField(read_only=True)  # type: ignore[assignment]
     edition = serializers.SerializerMethodField(help_text="The number of its current edition; null until it has one.")
@@ -167,7 +158,7 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
     """What one organisation reported on one commitment for one period."""
 
     url = Address("progress-report")
-    html_url = PageAddress(page_of_report)
+    html_url = PageAddress()
     commitment = serializers.IntegerField(
         source="commitment_id",
         read_only=True,
@@ -203,7 +194,7 @@ class AdditionalInformationSerializer(
     """What an organisation, or the panel, added on a recommendation as a whole."""
 
     url = Address("additional-information")
-    html_url = PageAddress(page_of)
+    html_url = PageAddress()
     organisation = serializers.SlugRelatedField[AdditionalInformation](
         slug_field="slug", read_only=True, allow_null=True
     )
@@ -230,7 +221,7 @@ class AssessmentSerializer(AboutRecommendationSerializer, serializers.ModelSeria
     """The panel’s narrative, conclusion and rating."""
 
     url = Address("assessment")
-    html_url = PageAddress(page_of)
+    html_url = PageAddress()
 
     class Meta:
         model = Assessment

@@ -63,3 +63,11 @@ class AdditionalInformation(Worded):
     def __str__(self) -> str:
         who = self.organisation.short_name if self.organisation else "nobody named"
         return f"{self.get_kind_display()} from {who} on {self.recommendation or 'the Introduction'}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its recommendation; of the Introduction, that of the period."""
+        return (self.recommendation or self.period).get_absolute_url()
+
+    @property
+    def is_published(self) -> bool:
+        return self.period.is_published

@@ -77,3 +77,11 @@ class Assessment(Worded):
 
     def __str__(self) -> str:
         return f"{self.recommendation or 'The system overall'}, {self.period}"
+
+    def get_absolute_url(self) -> str:
+        """The page of its recommendation; of the system overall, that of the period."""
+        return (self.recommendation or self.period).get_absolute_url()
+
+    @property
+    def is_published(self) -> bool:
+        return self.period.is_published and self.state == self.State.PUBLISHED

@@ -58,6 +58,10 @@ class Period(models.Model):
         return reverse("period", args=[self.slug])
 
     @property
+    def is_published(self) -> bool:
+        return self.state == self.State.PUBLISHED
+
+    @property
     def slug(self) -> str:
         """The public address: the position date as 2014-09-30."""
         return self.position_date.isoformat()

@@ -93,6 +93,14 @@ class ProgressReport(Worded):
         who = self.organisation.short_name if self.organisation else "nobody named"
         return f"{self.commitment or 'Unnumbered row'}, {who}, {self.period}"
 
+    def get_absolute_url(self) -> str:
+        """The page of its commitment; of a row without a number, that of the place where it was reported."""
+        return (self.commitment or self.recommendation or self.period).get_absolute_url()
+
+    @property
+    def is_published(self) -> bool:
+        return self.period.is_published and self.state == self.State.ACCEPTED
+
     @property
     def nil_return(self) -> bool:
         """Whether the row reports nothing."""

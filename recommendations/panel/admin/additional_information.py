@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations.models import AdditionalInformation, Period
+from recommendations.models import AdditionalInformation
 
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
@@ -32,10 +32,6 @@ class AdditionalInformationAdmin(WordedMixin, PeriodRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AdditionalInformation]:
         return super().get_queryset(request).select_related("period", "recommendation", "organisation")
-
-    def view_on_site(self, addition: AdditionalInformation) -> str | None:
-        public = addition.period.state == Period.State.PUBLISHED
-        return addition.recommendation.get_absolute_url() if public and addition.recommendation else None
 
     @admin.display(ordering="recommendation")
     def on(self, addition: AdditionalInformation) -> str:

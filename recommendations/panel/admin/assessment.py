@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations.models import Assessment, Period
+from recommendations.models import Assessment
 
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
@@ -46,10 +46,6 @@ class AssessmentAdmin(WordedMixin, PeriodRowAdmin):
     def why_unchangeable(self, assessment: Assessment) -> str:
         agreed = assessment.state != Assessment.State.DRAFT
         return super().why_unchangeable(assessment) or (AGREED_STAYS if agreed else "")
-
-    def view_on_site(self, assessment: Assessment) -> str | None:
-        public = assessment.period.state == Period.State.PUBLISHED and assessment.state == Assessment.State.PUBLISHED
-        return assessment.recommendation.get_absolute_url() if public and assessment.recommendation else None
 
     @admin.display(ordering="recommendation")
     def of(self, assessment: Assessment) -> str:

@@ -58,7 +58,10 @@ class PeriodAdmin(RowAdmin):
         )
 
     def why_unchangeable(self, period: Period) -> str:
-        return PUBLISHED_STAYS if period.state == Period.State.PUBLISHED else ""
+        return PUBLISHED_STAYS if period.is_published else ""
+
+    def view_on_site(self, period: Period) -> str | None:
+        return super().view_on_site(period) if period.is_published else None
 
     @admin.display(ordering="position_date")
     def label(self, period: Period) -> str:

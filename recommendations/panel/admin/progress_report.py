@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations.models import Period, ProgressReport
+from recommendations.models import ProgressReport
 
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
@@ -41,10 +41,6 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressReport]:
         return super().get_queryset(request).select_related("period", "commitment", "recommendation", "organisation")
-
-    def view_on_site(self, report: ProgressReport) -> str | None:
-        public = report.period.state == Period.State.PUBLISHED and report.state == ProgressReport.State.ACCEPTED
-        return report.commitment.get_absolute_url() if public and report.commitment else None
 
     @admin.display(description="commitment", ordering="commitment")
     def item(self, report: ProgressReport) -> str:

@@ -30,7 +30,10 @@ class PeriodRowAdmin(RowAdmin):
     """Rows that belong to a period. None can be changed in, added to or moved into one that is published."""
 
     def why_unchangeable(self, row: Any) -> str:
-        return PUBLISHED_STAYS if row.period.state == Period.State.PUBLISHED else ""
+        return PUBLISHED_STAYS if row.period.is_published else ""
+
+    def view_on_site(self, row: Any) -> str | None:
+        return super().view_on_site(row) if row.is_published else None
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
         if db_field.name != "period":

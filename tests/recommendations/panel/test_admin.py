@@ -310,4 +310,12 @@ def test_only_what_is_public_has_a_page_to_view(chief: Client) -> None:
     draft = factories.ProgressReportFactory(state="draft")
 
     assert f"/commitments/{public.commitment_id}/" in chief.get(address(ProgressReport, "change", public.pk)).text
-    assert "View on site" not in chief.get(address(ProgressReport, "change", draft.pk)).text
+    for hidden in (draft, factories.AssessmentFactory(state="draft"), factories.PeriodFactory(open_=True)):
+        assert "View on site" not in chief.get(address(type(hidden), "change", hidden.pk)).text
+
+
+def test_what_is_told_under_the_introduction_is_viewed_on_the_page_of_its_period(chief: Client) -> None:
+    addition = factories.AdditionalInformationFactory(recommendation=None)
+
+    page = chief.get(address(AdditionalInformation, "change", addition.pk)).text
+    assert f'href="{addition.period.get_absolute_url()}"' in page
