@@ -33,7 +33,7 @@ def entries(kind: str) -> list[Entry]:
     try:
         with path.open("rb") as file:
             read = tomllib.load(file)[kind]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError) as error:
         raise RecordError(f"{path.name} cannot be read: {error}") from error
     return [Entry(f"{path.name}: entry {number}", values) for number, values in enumerate(read, 1)]
 

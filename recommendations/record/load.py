@@ -21,7 +21,7 @@ from recommendations.models import (
     Recommendation,
 )
 
-from .files import RecordError, entries
+from .files import Entry, RecordError, entries
 from .load_toolkit import load_toolkit
 from .placing import Placing
 from .rules import rating_of
@@ -29,7 +29,6 @@ from .rules import rating_of
 POSITION_DATE = datetime.date(2014, 9, 30)
 INTRODUCTION = "Introduction"
 
-# Two loads at once would both find nothing and both try to make everything: the second waits here for the first.
 LOCK = 20140930
 
 
@@ -50,8 +49,7 @@ def load_record(*, reset: bool = False) -> Counter[str]:
 
     Raises RecordError where a data file is at fault; nothing is changed then.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    wait_for_turn()
     placing = Placing(reset=reset)
     organisations = load_organisations(placing)
     load_recommendations(placing)
@@ -64,6 +62,16 @@ def load_record(*, reset: bool = False) -> Counter[str]:
     return placing.changed
 
 
+def wait_for_turn() -> None:
+    """Wait until nobody else loads the record or imports into it; whoever comes later waits for this transaction.
+
+    Two loads at once would both find nothing and both make everything; a reset would not see the wording that an
+    import is about to place.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def load_organisations(placing: Placing) -> Organisations:
     read = entries("organisation")
     organisations = Organisations()
@@ -71,8 +79,9 @@ def load_organisations(placing: Placing) -> Organisations:
         values = {name: entry[name] for name in ("name", "abbreviation", "kind", "note", "source")}
         organisation = placing.put(Organisation, {"slug": entry["slug"]}, values)
         organisations[entry["slug"]] = organisation
-        for alias in entry["aliases"]:
-            placing.put(Alias, {"organisation": organisation, "name": alias["name"]}, {"note": alias["note"]})
+        for alias in (Entry(entry.place, each) for each in entry["aliases"]):
+            # By its name alone, whatever the capitals: the database knows a name once, and people may have moved it.
+            placing.put(Alias, {"name__iexact": alias["name"]}, {"organisation": organisation, **alias})
     for entry in read:
         for predecessor in entry["predecessors"]:
             followed = {"predecessor": organisations[predecessor], "successor": organisations[entry["slug"]]}
@@ -144,10 +153,18 @@ def load_assessments(placing: Placing, period: Period) -> None:
             "state": Assessment.State.PUBLISHED,
             "summary": entry["summary"],
             "conclusion": entry["conclusion"],
-            "rating": rating_of(entry["conclusion"]),
+            "rating": rating_from(entry),
             "rating_basis": RatingBasis.DERIVED_FROM_WORDS,
         }
         placing.put(Assessment, {"period": period, "recommendation_id": entry.get("recommendation")}, values)
+
+
+def rating_from(entry: Entry) -> str:
+    """The rating that the conclusion's words stand for. Raises RecordError where no rule knows them."""
+    try:
+        return rating_of(entry["conclusion"])
+    except ValueError as error:
+        raise RecordError(f"{entry.place}: {error}") from error
 
 
 def number_of(place: int | str) -> int | None:

@@ -14,7 +14,7 @@ from recommendations.models.wording import Worded
 
 from .annexes.model import Annexes, Passage
 from .files import NOT_LOADED, RecordError
-from .load import POSITION_DATE
+from .load import POSITION_DATE, wait_for_turn
 from .names import Names
 from .reported import Reported, additions, reported, under
 
@@ -56,7 +56,8 @@ def lines(*passages: Passage) -> str:
 @transaction.atomic
 def import_official_wording(annexes: Annexes) -> Placement:
     """Place all official wording. Raises RecordError where the record is not loaded."""
-    period = Period.objects.select_for_update().filter(position_date=POSITION_DATE).first()
+    wait_for_turn()
+    period = Period.objects.filter(position_date=POSITION_DATE).first()
     if period is None:
         raise RecordError(NOT_LOADED)
     names = Names()

@@ -4,9 +4,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from django.db import DataError, IntegrityError
 from django.db.models import Model
 
+from caldicott.commands import one_line
 from recommendations.models.wording import Worded
+
+from .files import RecordError
 
 Row = TypeVar("Row", bound=Model)
 
@@ -20,12 +24,19 @@ class Placing:
     made: set[tuple[type[Model], Any]] = field(default_factory=set)
 
     def put(self, model: type[Row], key: dict[str, Any], values: dict[str, Any]) -> Row:
-        """The row of that key: made with `values`, or found; a row found is changed only by a reset."""
-        row, made = model._default_manager.get_or_create(**key, defaults=values)
+        """The row of that key: made with `values`, or found; a row found is changed only by a reset.
+
+        Raises RecordError where the database refuses it: a value is not allowed, or another row stands in the way.
+        """
+        try:
+            row, made = model._default_manager.get_or_create(**key, defaults=values)
+            changed = made or (self.reset and self.put_back(row, values))
+        except (DataError, IntegrityError) as error:
+            which = ", ".join(str(value) for value in key.values())
+            raise RecordError(f"{model._meta.verbose_name} {which} cannot be placed: {one_line(error)}") from error
         if made:
             self.made.add((model, row.pk))
-            self.count(model)
-        elif self.reset and self.put_back(row, values):
+        if changed:
             self.count(model)
         return row
 

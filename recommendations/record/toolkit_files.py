@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from caldicott.commands import one_line
 from organisations.toolkit.checks import Check, checks_of
 from organisations.toolkit.tables import COLUMNS, Claim, Movement, PrintedLine, Row, Table, Toolkit
 
 from .annex_counts import annex_counts
-from .files import DATA, RecordError
+from .files import DATA, Entry, RecordError
 
 FOLDER = DATA / "toolkit"
 
@@ -21,7 +22,8 @@ def lines_of(name: str) -> list[Line]:
     """The lines of one CSV file, in order. Raises RecordError where it cannot be read."""
     try:
         with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file, strict=True))
+            lines = csv.DictReader(file, strict=True)
+            return [Entry(f"{name}.csv: line {lines.line_num}", line) for line in lines]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RecordError(f"{name}.csv cannot be read: {error}") from error
 
@@ -48,15 +50,21 @@ def claims() -> list[Claim]:
 
 
 def figure_checks() -> list[Check]:
-    """Everything printed, held against what follows, in a fixed order."""
-    return checks_of(toolkit(), movements(), claims(), annex_counts())
+    """Everything printed, held against what follows, in a fixed order.
+
+    Raises RecordError where the data files do not give what a check needs.
+    """
+    try:
+        return checks_of(toolkit(), movements(), claims(), annex_counts())
+    except (KeyError, TypeError, ValueError, ArithmeticError) as error:
+        raise RecordError(f"the checks of Annex 3 cannot be worked out: {one_line(error)}") from error
 
 
 def _sentences() -> dict[str, list[dict[str, Any]]]:
     try:
         with (FOLDER / "sentences.toml").open("rb") as file:
             return tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise RecordError(f"sentences.toml cannot be read: {error}") from error
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from organisations.models import FigureCheck, Organisation, ToolkitReturn, ToolkitTable
+from organisations.models import Alias, FigureCheck, Organisation, ToolkitReturn, ToolkitTable
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
@@ -21,6 +21,7 @@ from recommendations.models import (
 )
 from recommendations.record import files
 from recommendations.record.load import load_record
+from tests.factories import OrganisationFactory
 
 pytestmark = pytest.mark.usefixtures("record")
 
@@ -173,6 +174,60 @@ def test_a_broken_data_file_stops_the_load_with_one_line(monkeypatch: pytest.Mon
         call_command("load_record", reset=True)
 
     assert Organisation.objects.get(slug="bma").name == "Renamed"
+
+
+@pytest.mark.parametrize("spelling", ["NHS Commissioning Board", "nhs commissioning board"])
+def test_an_alias_that_people_moved_stays_where_it_is_until_a_reset(spelling: str) -> None:
+    moved = Alias.objects.filter(name="NHS Commissioning Board")
+    moved.update(organisation=Organisation.objects.get(slug="bma"), name=spelling)
+
+    load_record()
+    assert Alias.objects.get(name=spelling).organisation.slug == "bma"
+
+    load_record(reset=True)
+    alias = Alias.objects.get(name__iexact=spelling)
+    assert (alias.name, alias.organisation.slug) == ("NHS Commissioning Board", "nhs-england")
+
+
+def test_what_stands_in_the_way_of_an_entry_is_named_in_one_line() -> None:
+    shipped = Organisation.objects.get(slug="bma").name
+    Organisation.objects.filter(slug="bma").update(name="Renamed")
+    OrganisationFactory(name=shipped.upper())
+
+    with pytest.raises(CommandError, match=r"^organisation bma cannot be placed: .*british medical association") as e:
+        call_command("load_record", reset=True)
+
+    assert "\n" not in str(e.value)
+    assert Organisation.objects.get(slug="bma").name == "Renamed"
+
+
+FAULTS = {
+    "a file in another encoding": ("organisations.toml", b"[[", b"\xff[[", "organisations.toml cannot be read"),
+    "an alias without a name": ("organisations.toml", b"aliases = [", b'aliases = [{note=""},', "has no “name”"),
+    "a conclusion without a rule": (
+        "assessments.toml",
+        b'conclusion = "',
+        b'conclusion = "Hm ',
+        "assessments.toml",
+    ),
+    "a text that is too long": ("recommendations.toml", b'title = "', b'title = "' + b"z" * 200, "^recommendation 1 c"),
+    "a value that is not known": ("commitments.toml", b'kind = "', b'kind = "x', "^commitment 1 cannot be placed"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "said"), FAULTS.values(), ids=FAULTS.keys())
+def test_a_fault_in_a_data_file_is_told_in_one_line(
+    file: str, old: bytes, new: bytes, said: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for name in files.FILES.values():
+        content = (files.DATA / name).read_bytes()
+        (tmp_path / name).write_bytes(content.replace(old, new, 1) if name == file else content)
+    monkeypatch.setattr(files, "DATA", tmp_path)
+
+    with pytest.raises(CommandError, match=said) as e:
+        call_command("load_record", reset=True)
+
+    assert "\n" not in str(e.value)
 
 
 def test_a_second_load_needs_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
