@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from caldicott import views
+from organisations.models import User
 from tests.factories import CommitmentFactory, UserFactory
 from tests.pages import read, words_of
 
@@ -127,5 +128,25 @@ def test_public_pages_are_the_same_for_everybody(client: Client, person: str) ->
     assert "Cookie" not in after.headers.get("Vary", "")
 
 
-def test_accounts_are_not_for_the_taking(client: Client) -> None:
-    assert "Accounts are given, not taken" in read(client, "/accounts/signup/").text
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "address",
+    ["", "signup/", "inactive/", "email/", "confirm-email/", "password/reset/", "password/change/", "reauthenticate/"],
+)
+def test_of_the_sign_in_library_only_signing_in_and_out_has_an_address(client: Client, address: str) -> None:
+    assert client.get(f"/accounts/{address}").status_code == 404
+
+
+@pytest.mark.django_db
+def test_who_has_left_does_not_come_in(client: Client, person: str) -> None:
+    User.objects.filter(email=person).update(is_active=False)
+    response = client.post("/accounts/login/", {"login": person, "password": PASSWORD})
+    assert response.status_code == 403
+    assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:1"])
+def test_signing_in_leads_nowhere_else(client: Client, person: str, elsewhere: str) -> None:
+    response = client.post("/accounts/login/", {"login": person, "password": PASSWORD, "next": elsewhere})
+    assert (response.status_code, response["Location"]) == (302, "/")
