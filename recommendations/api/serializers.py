@@ -1,8 +1,5 @@
 """What the API tells of the record: asked, promised, reported, added and concluded."""
 
-from typing import Any
-
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress, TextOrNull
@@ -37,7 +34,9 @@ class RecommendationSerializer(serializers.ModelSerializer[Recommendation]):
     html_url = PageAddress()
     statement = TextOrNull(help_text="The official wording; null until it is imported.")
     commitments = serializers.SerializerMethodField(help_text="Numbers of the commitments that belong to it.")
-    latest_assessment = serializers.SerializerMethodField(help_text="Null where none is published.")
+    latest_assessment = LatestAssessmentSerializer(
+        read_only=True, allow_null=True, help_text="Null where none is published."
+    )
 
     class Meta:
         model = Recommendation
@@ -58,11 +57,6 @@ class RecommendationSerializer(serializers.ModelSerializer[Recommendation]):
 
     def get_commitments(self, recommendation: Recommendation) -> list[int]:
         return sorted(mapping.commitment_id for mapping in recommendation.mappings.all() if mapping.in_table_b)
-
-    @extend_schema_field(LatestAssessmentSerializer(allow_null=True))
-    def get_latest_assessment(self, recommendation: Recommendation) -> dict[str, Any] | None:
-        latest = next(iter(recommendation.published_assessments), None)  # type: ignore[attr-defined]
-        return LatestAssessmentSerializer(latest).data if latest else None
 
 
 class MappingSerializer(serializers.ModelSerializer[Mapping]):

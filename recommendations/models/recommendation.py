@@ -1,10 +1,15 @@
 """The 26 recommendations of the Caldicott2 review, and whether what was promised would deliver them."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from .wording import Worded
+
+if TYPE_CHECKING:
+    from .assessment import Assessment
 
 
 class Sufficiency(models.TextChoices):
@@ -35,6 +40,8 @@ class Recommendation(Worded):
     )
     source = models.CharField(max_length=200, blank=True)
 
+    published_assessments: "list[Assessment]"  # only of those fetched `with_published_assessments`
+
     objects = RecommendationQuerySet.as_manager()
 
     class Meta:
@@ -51,6 +58,11 @@ class Recommendation(Worded):
 
     def get_absolute_url(self) -> str:
         return reverse("recommendation", args=[self.number])
+
+    @property
+    def latest_assessment(self) -> "Assessment | None":
+        """The published one of the latest period. Reads `published_assessments`."""
+        return next(iter(self.published_assessments), None)
 
     @property
     def statement(self) -> str | None:

@@ -20,9 +20,8 @@ class Column:
 
 
 def rating_of(recommendation: Recommendation) -> str:
-    """Reads `published_assessments`: see `RecommendationQuerySet.with_published_assessments`."""
-    latest = recommendation.published_assessments[:1]  # type: ignore[attr-defined]
-    return latest[0].rating if latest else Rating.NOT_ASSESSED
+    latest = recommendation.latest_assessment
+    return latest.rating if latest else Rating.NOT_ASSESSED
 
 
 def columns_of(recommendations: Sequence[Recommendation]) -> list[Column]:

@@ -22,7 +22,6 @@ def recommendation_detail(request: HttpRequest, number: int) -> HttpResponse:
     page = page_of(request, reports)
     context = {
         "recommendation": recommendation,
-        "assessments": recommendation.published_assessments,  # type: ignore[attr-defined]
         "page": page,
         "rows": rows_under(recommendation, page),
         "additions": recommendation.additional_information.published().select_related("organisation", "period"),
