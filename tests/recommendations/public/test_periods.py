@@ -37,7 +37,7 @@ def test_a_period_gives_every_conclusion_and_its_rating(client: Client) -> None:
     page = read(client, period.get_absolute_url())
     assert page.rows == [["2. Two", "Red", "Bad"]]
     assert "Should be better" in page.section("overall")
-    assert page.links[f"/recommendations/?rating=red&period={period.slug}"] == "1 Red"
+    assert page.links[f"/recommendations/?period={period.slug}&rating=red"] == "1 Red"
 
 
 def test_a_period_lists_the_rows_that_report_nothing(client: Client) -> None:
