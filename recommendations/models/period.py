@@ -1,10 +1,10 @@
 """The reporting period: a position date, and the time in which reports are taken."""
 
-import datetime
-
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+
+from caldicott.govuk.words import date_in_words
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
@@ -68,9 +68,4 @@ class Period(models.Model):
 
     @property
     def label(self) -> str:
-        return f"Position at {in_words(self.position_date)}"
-
-
-def in_words(date: datetime.date) -> str:
-    """30 September 2014."""
-    return f"{date.day} {date:%B %Y}"
+        return f"Position at {date_in_words(self.position_date)}"
