@@ -5,6 +5,9 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 
+# One line of text that begins and ends with a character one can see. Python and PostgreSQL read it alike.
+A_NAME = r"^[^\s\x01-\x1f\x7f]([^\x01-\x1f\x7f]*[^\s\x01-\x1f\x7f])?$"
+
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def called(self, name: str) -> "OrganisationQuerySet":
@@ -47,6 +50,16 @@ class Organisation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="one_organisation_per_name", violation_error_message="This name is taken already."
+            ),
+            models.CheckConstraint(
+                condition=Q(name__regex=A_NAME),
+                name="organisation_has_a_name",
+                violation_error_message="Write the name on one line, without spaces around it.",
+            ),
+            models.CheckConstraint(
+                condition=Q(slug__regex=r"^[a-z0-9]+(-[a-z0-9]+)*$"),
+                name="organisation_slug_is_an_address",
+                violation_error_message="An address has small letters and figures, with single hyphens between.",
             ),
             models.CheckConstraint(
                 condition=Q(
@@ -95,7 +108,12 @@ class Alias(models.Model):
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="one_organisation_per_alias", violation_error_message="This alias is taken already."
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(name__regex=A_NAME),
+                name="alias_has_a_name",
+                violation_error_message="Write the alias on one line, without spaces around it.",
+            ),
         ]
 
     def __str__(self) -> str:
