@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from caldicott.desk.rows import ViewOnlyAdmin, ViewOnlyInline
 from organisations.models import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
-from organisations.models.toolkit import COUNTS
+from organisations.toolkit.tables import COLUMNS
 
 PRINTED_STAYS = (
     "This is what the published report prints, and it stays as it is. Where it was read wrongly, correct the "
@@ -16,7 +16,7 @@ PRINTED_STAYS = (
 
 class ToolkitReturnInline(ViewOnlyInline):
     model = ToolkitReturn
-    fields = ["position", "requirement", "group", *COUNTS]
+    fields = ["position", "requirement", "group", *COLUMNS]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ToolkitReturn]:
         return super().get_queryset(request).select_related("group", "table__organisation_type")
@@ -60,14 +60,14 @@ class ToolkitTableAdmin(ViewOnlyAdmin):
 @admin.register(ToolkitReturn)
 class ToolkitReturnAdmin(ViewOnlyAdmin):
     why = PRINTED_STAYS
-    list_display = ["table", "position", "requirement", "group", *COUNTS, "total"]
+    list_display = ["table", "position", "requirement", "group", *COLUMNS, "total"]
     list_filter = ["table__version", "table__organisation_type", "group"]
     list_select_related = ["table__organisation_type", "group"]
     search_fields = ["=requirement", "table__organisation_type__name", "table__organisation_type__abbreviation"]
     search_help_text = "Finds by the requirement’s number, or by the type of organisation."
     fieldsets = [
         (None, {"fields": ["table", "position", "group", "requirement"]}),
-        ("How many organisations", {"fields": [*COUNTS, "total"]}),
+        ("How many organisations", {"fields": [*COLUMNS, "total"]}),
     ]
     readonly_fields = ["total"]
 

@@ -5,7 +5,7 @@ from rest_framework import serializers
 from caldicott.api.fields import Address, PageAddress, TextOrNull
 
 from ..models import FigureCheck, Organisation, ToolkitReturn
-from ..models.toolkit import COUNTS
+from ..toolkit.tables import COLUMNS
 
 
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
@@ -64,7 +64,7 @@ class ToolkitReturnSerializer(serializers.ModelSerializer[ToolkitReturn]):
             "group",
             "position",
             "requirement",
-            *COUNTS,
+            *COLUMNS,
             "total",
         ]
 

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from ..toolkit.tables import COLUMNS
+
 
 class OrganisationType(models.Model):
     """One of the five kinds of organisation whose self-assessments Annex 3 compares."""
@@ -67,10 +69,6 @@ class ToolkitTable(models.Model):
         return self.organisation_type.get_absolute_url()
 
 
-LEVELS = ("level_0", "level_1", "level_2", "level_3")
-COUNTS = (*LEVELS, "blank", "not_relevant", "exempt", "unspecified")
-
-
 class ToolkitReturn(models.Model):
     """One requirement's row: how many organisations are at each level, or gave none.
 
@@ -110,7 +108,7 @@ class ToolkitReturn(models.Model):
     @property
     def total(self) -> int:
         """All organisations that the row accounts for."""
-        return sum(getattr(self, count) or 0 for count in COUNTS)
+        return sum(getattr(self, column) or 0 for column in COLUMNS)
 
 
 class FigureCheck(models.Model):

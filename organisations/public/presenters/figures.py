@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from organisations.models import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
-from organisations.models.toolkit import COUNTS
 from organisations.toolkit.checks.check import COLUMN_NAMES
+from organisations.toolkit.tables import COLUMNS
 
 Checks = Mapping[str, FigureCheck]
 
@@ -60,7 +60,7 @@ def printed_tables(organisation_type: OrganisationType, checks: Iterable[FigureC
 
 def _printed(organisation_type: OrganisationType, table: ToolkitTable, checks: Checks) -> PrintedTable:
     returns = list(table.returns.all())
-    columns = [name for name in COUNTS if any(getattr(row, name) is not None for row in returns)]
+    columns = [name for name in COLUMNS if any(getattr(row, name) is not None for row in returns)]
     place = f"{organisation_type.slug}/{table.version}"
     groups = [
         Group(group, [_line(row, columns, place, checks) for row in rows], _averages(group, columns, place, checks))

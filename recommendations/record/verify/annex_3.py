@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from organisations.models import FigureCheck, ToolkitReturn, ToolkitTable
-from organisations.models.toolkit import COUNTS
 from organisations.toolkit.checks.check import COLUMN_NAMES
+from organisations.toolkit.tables import COLUMNS
 
 from ..annexes import model as annexes_model
 from ..annexes.model import Annexes, ToolkitRow
@@ -19,7 +19,7 @@ TYPES = {
     "Community Health Providers": "community-health-providers",
     "Acute Trusts": "acute-trusts",
 }
-COLUMNS = {
+HEADINGS = {
     "L0": "level_0",
     "L1": "level_1",
     "L2": "level_2",
@@ -50,7 +50,7 @@ def recorded_facts() -> dict[str, str]:
 
 def recorded_row(place: str, row: ToolkitReturn) -> Iterator[tuple[str, str]]:
     yield f"{place}, row {row.position}", row.requirement or row.group.name
-    for column in COUNTS:
+    for column in COLUMNS:
         count = getattr(row, column)
         if count is not None:
             yield f"{place}, row {row.position}, {COLUMN_NAMES[column]}", str(count)
@@ -116,7 +116,7 @@ def printed_percentages_of_averages(
 
 def name_of(heading: str) -> str:
     """The column under a heading; an unknown heading stands for itself."""
-    return COLUMN_NAMES[COLUMNS[heading]] if heading in COLUMNS else heading
+    return COLUMN_NAMES[HEADINGS[heading]] if heading in HEADINGS else heading
 
 
 def type_of(heading: str) -> str:
