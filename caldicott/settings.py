@@ -29,7 +29,6 @@ SECRET_KEY = required("SECRET_KEY", "Set it to a long random text, or start the 
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-SITE_ID = 1
 
 INSTALLED_APPS = [
     # Before the site's own: its page at the desk is replaced there (caldicott.admin).

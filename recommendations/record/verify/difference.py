@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
-
-Key = TypeVar("Key")
 
 
 @dataclass(frozen=True)
