@@ -2,10 +2,8 @@
 
 import datetime
 
-from .files import Entry, entries
+from .files import INTRODUCTION, POSITION_DATE, Entry, entries
 
-INTRODUCTION = "Introduction"
-POSITION_DATE = datetime.date(2014, 9, 30)
 END_OF_INTERIM_COVER = datetime.date(2015, 3, 31)
 
 Answer = tuple[str, str]
@@ -37,8 +35,7 @@ def annex_counts() -> dict[str, Answer]:
             "Clinical Commissioning Groups",
             (
                 "Annex 1 and the law call these bodies clinical commissioning groups, and the support units are "
-                "commissioning "
-                "support units: the abbreviations are right, the names written out are not."
+                "commissioning support units: the abbreviations are right, the names written out are not."
             ),
         ),
     }
@@ -75,8 +72,7 @@ def _items(commitments: list[Entry]) -> dict[str, Answer]:
         _listed(apology),
         (
             f"Item 36, on explaining and apologising, belongs to Recommendation {_listed(apology)}, and only there "
-            "does the "
-            f"Authority say what it repeats."
+            "does the Authority say what it repeats."
         ),
     )
     good_practice = by_number[72]["table_b"]

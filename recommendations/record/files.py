@@ -1,10 +1,17 @@
 """The data files of the record, read as they stand. Each is a TOML file of one kind of entry."""
 
+import datetime
 import tomllib
 from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).resolve().parent / "data"
+
+# The date whose position the whole record tells.
+POSITION_DATE = datetime.date(2014, 9, 30)
+
+# What the files have in place of a recommendation's number for what stands under none.
+INTRODUCTION = "Introduction"
 
 NOT_LOADED = "The record is not loaded: run load_record first."
 

@@ -4,7 +4,6 @@ What is there already stays as it is, so that loading again changes nothing, kee
 imported wording. A reset puts every shipped entry back as shipped and takes the official wording out.
 """
 
-import datetime
 from collections import Counter
 
 from django.db import connection, transaction
@@ -21,13 +20,10 @@ from recommendations.models import (
     Recommendation,
 )
 
-from .files import Entry, RecordError, entries
+from .files import INTRODUCTION, POSITION_DATE, Entry, RecordError, entries
 from .load_toolkit import load_toolkit
 from .placing import Placing
 from .rules import rating_of
-
-POSITION_DATE = datetime.date(2014, 9, 30)
-INTRODUCTION = "Introduction"
 
 LOCK = 20140930
 

@@ -13,8 +13,8 @@ from recommendations.models import AdditionalInformation, Assessment, Commitment
 from recommendations.models.wording import Worded
 
 from .annexes.model import Annexes, Passage
-from .files import NOT_LOADED, RecordError
-from .load import POSITION_DATE, wait_for_turn
+from .files import NOT_LOADED, POSITION_DATE, RecordError
+from .load import wait_for_turn
 from .names import Names
 from .reported import Reported, additions, reported, under
 

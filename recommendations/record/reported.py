@@ -28,10 +28,6 @@ class Reported:
         return "\n\n".join(passage.text for passage in self.passages)
 
     @property
-    def footnotes(self) -> list[str]:
-        return [footnote.text for passage in self.passages for footnote in passage.footnotes]
-
-    @property
     def place(self) -> str:
         row = f"commitment {self.commitment}" if self.commitment else "the row without a number"
         who = self.organisation.short_name if self.organisation else "nobody named"

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from recommendations.models import Period
 
 from ..annexes.model import Annexes
-from ..files import NOT_LOADED, RecordError
-from ..load import POSITION_DATE
+from ..files import NOT_LOADED, POSITION_DATE, RecordError
 from ..names import Names
 from .annex_1 import annex_1_differences
 from .annex_2 import annex_2_differences

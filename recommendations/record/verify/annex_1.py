@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from recommendations.models import AdditionalInformation, Assessment, Commitment, Mapping, ProgressReport
 
 from ..annexes.model import Annexes, AnticipatedProgress
-from ..load import POSITION_DATE
+from ..files import POSITION_DATE
 from ..names import Names
 from ..reported import additions, reported, under
 from ..rules import self_rating_of
