@@ -55,20 +55,23 @@ class RawSection:
 def split_sections(source: Source, lines: Sequence[Line]) -> tuple[list[Line], list[RawSection]]:
     """Part Annex 1 into what stands before the first section, and the sections in the order of their numbers.
 
-    Raises NotTheAnnexes where a section or one of its parts is missing.
+    Raises NotTheAnnexes where a section or one of its parts is missing, or stands there twice.
     """
     preamble: list[Line] = []
     sections: dict[int | None, RawSection] = {}
+    seen: set[tuple[str, int | None]] = set()
     current = preamble
     section: RawSection | None = None
     for line in lines:
         heading = _HEADING.fullmatch(line.text)
         stated = _STATED.match(line.text)
         if heading:
+            _only_once(seen, "heading", _number(heading[1]), line)
             source.heading([whole(line)])
             section = sections.setdefault(_number(heading[1]), RawSection(_number(heading[1])))
             current = section.table
         elif stated:
+            _only_once(seen, "statement", _number(stated[1]), line)
             section = sections.setdefault(_number(stated[1]), RawSection(_number(stated[1])))
             current = section.stated
             current.append(line)
@@ -77,6 +80,13 @@ def split_sections(source: Source, lines: Sequence[Line]) -> tuple[list[Line], l
             current.append(line)
     ordered = [_complete(number, sections.get(number), lines) for number in (*range(1, 27), None)]
     return preamble, ordered
+
+
+def _only_once(seen: set[tuple[str, int | None]], part: str, number: int | None, line: Line) -> None:
+    if (part, number) in seen:
+        about = f"recommendation {number}" if number else "the other commitments"
+        raise NotTheAnnexes(f"the {part} of {about} stands there a second time, on line {line.number}")
+    seen.add((part, number))
 
 
 def _number(words: str | None) -> int | None:

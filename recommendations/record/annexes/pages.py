@@ -66,7 +66,7 @@ def _without_furniture(raw: Sequence[str]) -> tuple[list[Line], list[Passage]]:
     gap = page = True
     for number, content in enumerate(raw, start=1):
         words = tuple(content.split())
-        opens = content[:1] in (" ", "\f") and bool(words)
+        opens = content[:1].isspace() and bool(words)
         if not words:
             gap = True
         elif number in heads:

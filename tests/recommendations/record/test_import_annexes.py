@@ -50,6 +50,25 @@ def test_every_text_of_the_annexes_finds_its_place(annexes_text: Path) -> None:
     assert not Assessment.objects.filter(official_wording="").exists()
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(lambda source: source.replace(b"\n", b"\r\n"), id="with Windows line ends"),
+        pytest.param(lambda source: b"\xef\xbb\xbf" + source, id="with a byte order mark"),
+        pytest.param(lambda source: source.replace(b"\n ", b"\n\t"), id="with tabs for the marks of pages"),
+        pytest.param(lambda source: source.replace(b"\n ", b"\n\f"), id="with form feeds for the marks of pages"),
+    ],
+)
+def test_the_same_text_written_in_another_way_reads_the_same(
+    written: Callable[[bytes], bytes], annexes_text: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "annexes.txt"
+    path.write_bytes(written(annexes_text.read_bytes()))
+    import_annexes(path)
+
+    assert import_annexes(annexes_text).startswith("Placed 0 texts; 252 stood there already; kept 0")
+
+
 def test_importing_again_changes_nothing(annexes_text: Path) -> None:
     import_annexes(annexes_text)
     before = wording()
@@ -110,9 +129,15 @@ def without_annex_3(source: bytes) -> bytes:
     return source[: source.index(b" Annex 3: Information Governance Toolkit")]
 
 
+def with_a_section_twice(source: bytes) -> bytes:
+    start, end = source.index(b"Progress on Recommendation Five"), source.index(b"Progress on Recommendation Six")
+    return source[:end] + source[start:]
+
+
 HOSTILE: dict[str, Callable[[bytes], bytes]] = {
     "truncated": half,
     "without its last annex": without_annex_3,
+    "with a section twice": with_a_section_twice,
     "in another encoding": lambda source: source.decode().encode("utf-16"),
     "in Latin 1": lambda source: source.decode().encode("cp1252", errors="replace"),
     "with NUL characters": lambda source: source.replace(b" ", b"\0"),
