@@ -32,7 +32,7 @@ class RecommendationSerializer(serializers.ModelSerializer[Recommendation]):
 
     url = Address("recommendation", key="number")
     html_url = PageAddress()
-    statement = TextOrNull(help_text="The official wording; null until it is imported.")
+    statement = TextOrNull(source="official_wording", help_text="The official wording; null until it is imported.")
     commitments = serializers.SerializerMethodField(help_text="Numbers of the commitments that belong to it.")
     latest_assessment = LatestAssessmentSerializer(
         read_only=True, allow_null=True, help_text="Null where none is published."

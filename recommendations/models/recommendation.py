@@ -63,8 +63,3 @@ class Recommendation(Worded):
     def latest_assessment(self) -> "Assessment | None":
         """The published one of the latest period. Reads `published_assessments`."""
         return next(iter(self.published_assessments), None)
-
-    @property
-    def statement(self) -> str | None:
-        """The official statement, or None until it is imported."""
-        return self.official_wording or None
