@@ -150,6 +150,23 @@ class FigureCheck(models.Model):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(condition=~Q(explanation=""), name="a_figure_check_explains_itself"),
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=[
+                        "row_total",
+                        "percentage",
+                        "average",
+                        "average_percentage",
+                        "sentence",
+                        "direction",
+                        "like_for_like",
+                        "judgement",
+                        "count",
+                        "label",
+                    ]
+                ),
+                name="figure_check_kind_is_known",
+            ),
         ]
         indexes = [models.Index(fields=["organisation_type", "agrees"])]
 

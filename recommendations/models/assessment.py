@@ -59,17 +59,15 @@ class Assessment(Worded):
                 violation_error_message="There is an assessment of this for this period already.",
             ),
             models.CheckConstraint(
-                condition=Q(rating__in=["green", "amber_green", "amber", "amber_red", "red", "not_assessed"]),
+                condition=Q(rating__in=Rating.values),
                 name="rating_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "agreed", "published"]), name="assessment_state_is_known"
             ),
+            models.CheckConstraint(condition=Q(rating_basis__in=RatingBasis.values), name="rating_basis_is_known"),
             models.CheckConstraint(
-                condition=Q(rating_basis__in=["derived_from_words", "given_by_panel"]), name="rating_basis_is_known"
-            ),
-            models.CheckConstraint(
-                condition=Q(state="draft") | ~Q(conclusion=""),
+                condition=Q(state="draft") | Q(conclusion__regex=r"\S"),
                 name="what_is_agreed_has_a_conclusion",
                 violation_error_message="Write the conclusion before the assessment is agreed.",
             ),

@@ -74,13 +74,16 @@ class ProgressReport(Worded):
                 violation_error_message="There is a report on this by this organisation in this period already.",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    self_rating__in=["not_begun", "in_progress", "complete", "stopped", "unclear", "not_reported"]
-                ),
+                condition=Q(self_rating__in=SelfRating.values),
                 name="self_rating_is_known",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "submitted", "returned", "accepted"]), name="report_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment__isnull=False) | Q(recommendation__isnull=False),
+                name="a_report_is_on_something",
+                violation_error_message="Say on which commitment, or under which recommendation, this reports.",
             ),
             models.CheckConstraint(
                 condition=~Q(self_rating="not_reported") | Q(summary="", official_wording=""),

@@ -48,9 +48,7 @@ class Recommendation(Worded):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="recommendations_count_from_one"),
-            models.CheckConstraint(
-                condition=Q(sufficiency__in=["not_sufficient", "assists", "delivers"]), name="sufficiency_is_known"
-            ),
+            models.CheckConstraint(condition=Q(sufficiency__in=Sufficiency.values), name="sufficiency_is_known"),
         ]
 
     def __str__(self) -> str:

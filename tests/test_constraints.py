@@ -1,0 +1,163 @@
+"""Every rule that the database holds refuses what breaks it, whoever writes, and gives its name as the reason."""
+
+import datetime
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError
+
+from organisations.models import Organisation
+from recommendations.models import Assessment, ProgressReport
+from tests import factories as f
+
+pytestmark = pytest.mark.django_db
+
+YEAR_2100 = datetime.date(2100, 1, 1)
+
+
+def twice(factory: Any, **fields: Any) -> None:
+    factory(**fields)
+    factory(**fields)
+
+
+def succession_twice() -> None:
+    twice(f.SuccessionFactory, predecessor=f.OrganisationFactory(), successor=f.OrganisationFactory())
+
+
+def organisation_after_itself() -> None:
+    body = f.OrganisationFactory()
+    f.SuccessionFactory(predecessor=body, successor=body)
+
+
+def table_twice() -> None:
+    twice(f.ToolkitTableFactory, organisation_type=f.OrganisationTypeFactory())
+
+
+def row_place_twice() -> None:
+    twice(f.ToolkitReturnFactory, table=f.ToolkitTableFactory(), position=1)
+
+
+def requirement_twice() -> None:
+    twice(f.ToolkitReturnFactory, table=f.ToolkitTableFactory(), requirement="10-114")
+
+
+def names_that_differ_in_capitals() -> None:
+    f.OrganisationFactory(name="Health Body")
+    f.OrganisationFactory(name="HEALTH body")
+
+
+def aliases_that_differ_in_capitals() -> None:
+    f.AliasFactory(name="Body")
+    f.AliasFactory(name="BODY")
+
+
+def addresses_that_differ_in_capitals() -> None:
+    f.UserFactory(email="person@example.org")
+    f.UserFactory(email="Person@Example.org")
+
+
+def addition_place_twice() -> None:
+    """On the Introduction, which is no recommendation: two empty values are the same place too."""
+    twice(f.AdditionalInformationFactory, period=f.PeriodFactory(), recommendation=None, position=1)
+
+
+def overall_assessment_twice() -> None:
+    twice(f.AssessmentFactory, period=f.PeriodFactory(), recommendation=None)
+
+
+def mapping_to_the_introduction_twice() -> None:
+    twice(f.MappingFactory, commitment=f.CommitmentFactory(), recommendation=None)
+
+
+def report_by_nobody_twice() -> None:
+    row = {"period": f.PeriodFactory(), "commitment": f.CommitmentFactory(), "recommendation": None}
+    twice(f.ProgressReportFactory, **row, organisation=None)
+
+
+def deadline_before_its_opening() -> None:
+    f.PeriodFactory(opens_on=YEAR_2100, due_on=YEAR_2100 - datetime.timedelta(days=1))
+
+
+def deadline_without_an_opening() -> None:
+    f.PeriodFactory(opens_on=None, due_on=YEAR_2100)
+
+
+def kind_changed_in_bulk() -> None:
+    f.OrganisationFactory()
+    Organisation.objects.update(kind="club")
+
+
+def conclusion_taken_away_in_bulk() -> None:
+    f.AssessmentFactory()
+    Assessment.objects.update(conclusion="")
+
+
+def rating_taken_away_in_bulk() -> None:
+    f.ProgressReportFactory(summary="Something was done.")
+    ProgressReport.objects.update(self_rating="not_reported")
+
+
+BREAKS: list[tuple[str, Callable[[], Any]]] = [
+    ("one_organisation_per_name", names_that_differ_in_capitals),
+    ("organisation_has_a_name", lambda: f.OrganisationFactory(name=" ")),
+    ("organisation_slug_is_an_address", lambda: f.OrganisationFactory(slug="NHS England")),
+    ("organisation_kind_is_known", lambda: f.OrganisationFactory(kind="club")),
+    ("organisation_kind_is_known", kind_changed_in_bulk),
+    ("one_organisation_per_alias", aliases_that_differ_in_capitals),
+    ("alias_has_a_name", lambda: f.AliasFactory(name="")),
+    ("a_succession_is_told_once", succession_twice),
+    ("nobody_succeeds_itself", organisation_after_itself),
+    ("one_table_per_type_and_version", table_twice),
+    ("toolkit_version_is_like_v10", lambda: f.ToolkitTableFactory(version="11")),
+    ("one_row_per_place_in_a_table", row_place_twice),
+    ("one_row_per_requirement", requirement_twice),
+    ("a_figure_check_explains_itself", lambda: f.FigureCheckFactory(explanation="")),
+    ("figure_check_kind_is_known", lambda: f.FigureCheckFactory(kind="guess")),
+    ("one_user_per_address", addresses_that_differ_in_capitals),
+    ("one_addition_per_place", addition_place_twice),
+    ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(kind="anticipated")),
+    ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(expected_by=YEAR_2100)),
+    ("one_assessment_per_period", overall_assessment_twice),
+    ("rating_is_known", lambda: f.AssessmentFactory(rating="blue")),
+    ("assessment_state_is_known", lambda: f.AssessmentFactory(state="lost")),
+    ("rating_basis_is_known", lambda: f.AssessmentFactory(rating_basis="guessed")),
+    ("what_is_agreed_has_a_conclusion", lambda: f.AssessmentFactory(conclusion=" \n")),
+    ("what_is_agreed_has_a_conclusion", conclusion_taken_away_in_bulk),
+    ("commitments_count_from_one", lambda: f.CommitmentFactory(number=0)),
+    ("commitment_kind_is_known", lambda: f.CommitmentFactory(kind="wish")),
+    ("a_mapping_is_told_once", mapping_to_the_introduction_twice),
+    ("a_mapping_has_a_witness", lambda: f.MappingFactory(in_table_b=False, in_annex_1=False)),
+    ("period_state_is_known", lambda: f.PeriodFactory(state="lost", opens_on=YEAR_2100, due_on=YEAR_2100)),
+    ("a_deadline_follows_its_opening", deadline_before_its_opening),
+    ("a_deadline_follows_its_opening", deadline_without_an_opening),
+    ("a_period_to_be_collected_has_dates", lambda: f.PeriodFactory(state="planned", opens_on=None, due_on=None)),
+    ("one_report_per_row", report_by_nobody_twice),
+    ("self_rating_is_known", lambda: f.ProgressReportFactory(self_rating="fine")),
+    ("report_state_is_known", lambda: f.ProgressReportFactory(state="lost")),
+    ("a_report_is_on_something", lambda: f.ProgressReportFactory(commitment=None, recommendation=None)),
+    (
+        "a_row_that_reports_nothing_has_no_words",
+        lambda: f.ProgressReportFactory(self_rating="not_reported", summary="Something was done."),
+    ),
+    ("a_row_that_reports_nothing_has_no_words", rating_taken_away_in_bulk),
+    ("recommendations_count_from_one", lambda: f.RecommendationFactory(number=0)),
+    ("sufficiency_is_known", lambda: f.RecommendationFactory(sufficiency="perhaps")),
+]
+
+
+@pytest.mark.parametrize(("rule", "broken"), BREAKS, ids=[f"{rule}-{n}" for n, (rule, _) in enumerate(BREAKS)])
+def test_the_database_refuses_what_breaks_a_rule(rule: str, broken: Callable[[], Any]) -> None:
+    with pytest.raises(IntegrityError, match=rule):
+        broken()
+
+
+def test_every_rule_of_the_database_is_tried_here() -> None:
+    rules = {
+        constraint.name
+        for label in ("organisations", "recommendations")
+        for model in apps.get_app_config(label).get_models()
+        for constraint in model._meta.constraints
+    }
+    assert {rule for rule, _ in BREAKS} == rules
