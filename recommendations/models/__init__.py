@@ -2,8 +2,9 @@ from .additional_information import AdditionalInformation
 from .assessment import Assessment, Rating, RatingBasis
 from .commitment import Commitment, CommitmentQuerySet, Mapping
 from .period import Period
-from .progress_report import ProgressReport, SelfRating
+from .progress_report import ProgressReport
 from .recommendation import Recommendation, RecommendationQuerySet, Sufficiency
+from .self_rating import SelfRating
 
 __all__ = [
     "AdditionalInformation",

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from organisations.models import Organisation
 
+from .period import Period
+from .self_rating import SelfRating
 from .wording import Worded
 
 
@@ -16,8 +18,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         Reports that tell nothing are left aside, then unclear ones; if the rest agree, that is the status; if they
         differ, some of it is done and some not, so it is in progress. Nothing reported at all is `not_reported`.
         """
-        from .period import Period
-        from .progress_report import ProgressReport, SelfRating
+        from .progress_report import ProgressReport
 
         latest = Period.objects.published().order_by("-position_date").values("pk")[:1]
         told = Q(
@@ -26,7 +27,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         ) & ~Q(progress_reports__self_rating=SelfRating.NOT_REPORTED)
         clear = told & ~Q(progress_reports__self_rating=SelfRating.UNCLEAR)
         rating = "progress_reports__self_rating"
-        return self.annotate(
+        return self.annotate(  # type: ignore[no-redef]  # that very `status`
             least=Min(rating, filter=clear), most=Max(rating, filter=clear), any_told=Max(rating, filter=told)
         ).annotate(
             status=Case(
@@ -56,6 +57,8 @@ class Commitment(Worded):
     )
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
+    status: str  # only of those fetched `with_status`
+
     objects = CommitmentQuerySet.as_manager()
 
     class Meta:
@@ -72,6 +75,11 @@ class Commitment(Worded):
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.number])
+
+    @property
+    def status_label(self) -> str:
+        """The word for `status`."""
+        return str(SelfRating(self.status).label)
 
     @property
     def recommendation_numbers(self) -> list[int]:

@@ -8,16 +8,8 @@ from organisations.models import Organisation
 from .commitment import Commitment
 from .period import Period
 from .recommendation import Recommendation
+from .self_rating import SelfRating
 from .wording import Worded
-
-
-class SelfRating(models.TextChoices):
-    NOT_BEGUN = "not_begun", "Not begun"
-    IN_PROGRESS = "in_progress", "In progress"
-    COMPLETE = "complete", "Complete"
-    STOPPED = "stopped", "Stopped"
-    UNCLEAR = "unclear", "Unclear"
-    NOT_REPORTED = "not_reported", "Nothing reported"
 
 
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):

@@ -105,7 +105,7 @@ class CommitmentAdmin(WordedMixin, RowAdmin):
 
     @admin.display(ordering="status", empty_value="not yet saved")
     def status(self, commitment: Any) -> str | None:
-        return SelfRating(commitment.status).label if hasattr(commitment, "status") else None
+        return commitment.status_label if hasattr(commitment, "status") else None
 
     @admin.display(description="progress reports", empty_value="not yet saved")
     def reported(self, commitment: Commitment) -> str | None:

@@ -4,15 +4,14 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import listing, page_of
 from recommendations.filters import CommitmentFilters
-from recommendations.models import Commitment, SelfRating
+from recommendations.models import Commitment
 
 
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponse:
     commitments = Commitment.objects.with_status().order_by("number").prefetch_related("lead_organisations", "mappings")
     shown = listing(request, CommitmentFilters, commitments)
-    context = {"listing": shown, "self_rating_words": dict(SelfRating.choices)}
-    return render(request, "recommendations/public/commitment_list.html", context, status=shown.status)
+    return render(request, "recommendations/public/commitment_list.html", {"listing": shown}, status=shown.status)
 
 
 @require_safe
@@ -20,9 +19,5 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     commitments = Commitment.objects.with_status().prefetch_related("lead_organisations", "mappings__recommendation")
     commitment = get_object_or_404(commitments, number=number)
     reports = commitment.progress_reports.published().select_related("organisation", "period", "recommendation")
-    context = {
-        "commitment": commitment,
-        "page": page_of(request, reports),
-        "self_rating_words": dict(SelfRating.choices),
-    }
+    context = {"commitment": commitment, "page": page_of(request, reports)}
     return render(request, "recommendations/public/commitment_detail.html", context)
