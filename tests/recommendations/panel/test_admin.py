@@ -38,7 +38,14 @@ def stored(row: Model) -> dict[str, Any]:
 
 
 def report(period: Period, **values: Any) -> dict[str, Any]:
-    return {"period": period.pk, "self_rating": "complete", "position": 1, "summary": "All done.", **values}
+    return {
+        "period": period.pk,
+        "recommendation": factories.RecommendationFactory().pk,
+        "self_rating": "complete",
+        "position": 1,
+        "summary": "All done.",
+        **values,
+    }
 
 
 def addition(period: Period, **values: Any) -> dict[str, Any]:
@@ -125,9 +132,10 @@ def test_nothing_is_moved_into_a_published_period(factory: Any, form: Any, chief
 @pytest.mark.parametrize(("model", "form"), FORMS)
 def test_a_second_row_on_the_same_is_refused_in_words(model: Any, form: Any, chief: Client) -> None:
     period = factories.PeriodFactory(open_=True)
-    chief.post(address(model, "add"), form(period))
+    values = form(period)
+    chief.post(address(model, "add"), values)
 
-    assert "already" in errors(chief.post(address(model, "add"), form(period)))
+    assert "already" in errors(chief.post(address(model, "add"), values))
 
 
 def test_a_state_cannot_be_typed_in(chief: Client) -> None:
