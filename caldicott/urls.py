@@ -2,9 +2,12 @@
 
 from allauth.account.views import login, logout
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from . import views
+from .converters import DateConverter
+
+register_converter(DateConverter, "date")
 
 urlpatterns = [
     path("", include("recommendations.public.urls")),

@@ -35,8 +35,7 @@ urlpatterns = [
     path("commitments/", CommitmentResource.as_view(LIST), name="api-commitment-list"),
     path("commitments/<int:number>/", CommitmentResource.as_view(ONE), name="api-commitment-detail"),
     path("periods/", PeriodResource.as_view(LIST), name="api-period-list"),
-    # Django would read other forms of a date too, and a period has one address.
-    re_path(r"^periods/(?P<slug>[0-9]{4}-[0-9]{2}-[0-9]{2})/$", PeriodResource.as_view(ONE), name="api-period-detail"),
+    path("periods/<date:slug>/", PeriodResource.as_view(ONE), name="api-period-detail"),
     path("progress-reports/", ProgressReportResource.as_view(LIST), name="api-progress-report-list"),
     path("progress-reports/<int:pk>/", ProgressReportResource.as_view(ONE), name="api-progress-report-detail"),
     path(

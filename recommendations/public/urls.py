@@ -1,12 +1,8 @@
 """The public pages of the record."""
 
-from django.urls import path, register_converter
-
-from caldicott.converters import DateConverter
+from django.urls import path
 
 from .views import about, commitments, gap_analysis, home, periods, recommendations
-
-register_converter(DateConverter, "date")
 
 urlpatterns = [
     path("", home.home, name="home"),
