@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import listing, page_of
 from recommendations.filters import CommitmentFilters
-from recommendations.models import Commitment
+from recommendations.models import Commitment, Period
 
 
 @require_safe
@@ -19,5 +19,9 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     commitments = Commitment.objects.with_status().prefetch_related("lead_organisations", "mappings__recommendation")
     commitment = get_object_or_404(commitments, number=number)
     reports = commitment.progress_reports.published().select_related("organisation", "period", "recommendation")
-    context = {"commitment": commitment, "page": page_of(request, reports)}
+    context = {
+        "commitment": commitment,
+        "latest_period": Period.objects.latest_published(),
+        "page": page_of(request, reports),
+    }
     return render(request, "recommendations/public/commitment_detail.html", context)

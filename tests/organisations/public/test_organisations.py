@@ -89,6 +89,12 @@ def test_an_organisation_gives_what_it_added(client: Client) -> None:
     assert "Expected by 31 March 2015 Summary in this site’s words More to come." in section
 
 
+def test_what_it_told_under_the_introduction_leads_to_the_period_of_it(client: Client) -> None:
+    report = ProgressReportFactory(recommendation=None)
+    page = read(client, report.organisation.get_absolute_url())
+    assert page.links[f"{report.period.get_absolute_url()}#introduction"] == "Introduction"
+
+
 def test_an_organisation_without_anything_says_so(client: Client) -> None:
     page = read(client, OrganisationFactory().get_absolute_url())
     assert "It leads none of the commitments" in page.section("leads")

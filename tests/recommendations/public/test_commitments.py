@@ -35,6 +35,13 @@ def test_a_commitment_of_the_introduction_says_so(client: Client) -> None:
     assert "Belongs to Introduction" in read(client, mapping.commitment.get_absolute_url()).text
 
 
+def test_the_introduction_is_read_on_the_page_of_the_latest_period(client: Client) -> None:
+    mapping, period = MappingFactory(recommendation=None), PeriodFactory()
+    address = f"{period.get_absolute_url()}#introduction"
+    assert read(client, mapping.commitment.get_absolute_url()).links[address] == "Introduction"
+    assert "The Introduction" in read(client, address).section("introduction")
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
