@@ -88,7 +88,6 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-position_date"],
-                "get_latest_by": "position_date",
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("state__in", ["planned", "open", "closed", "published"])),
@@ -200,15 +199,6 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["recommendation", "commitment"],
             },
-        ),
-        migrations.AddField(
-            model_name="commitment",
-            name="recommendations",
-            field=models.ManyToManyField(
-                related_name="mapped_commitments",
-                through="recommendations.Mapping",
-                to="recommendations.recommendation",
-            ),
         ),
         migrations.CreateModel(
             name="Assessment",

@@ -52,9 +52,6 @@ class Commitment(Worded):
         help_text="A commitment is what a body said it would do; an expectation is what others expect of it.",
     )
     lead_organisations = models.ManyToManyField(Organisation, related_name="commitments")
-    recommendations = models.ManyToManyField(
-        "recommendations.Recommendation", through="recommendations.Mapping", related_name="mapped_commitments"
-    )
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
     status: str  # only of those fetched `with_status`

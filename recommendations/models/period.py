@@ -32,7 +32,6 @@ class Period(models.Model):
 
     class Meta:
         ordering = ["-position_date"]
-        get_latest_by = "position_date"
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "open", "closed", "published"]), name="period_state_is_known"
