@@ -1,4 +1,4 @@
-from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
+from .organisation import Alias, Organisation, Succession
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
 
@@ -6,7 +6,6 @@ __all__ = [
     "Alias",
     "FigureCheck",
     "Organisation",
-    "OrganisationQuerySet",
     "OrganisationType",
     "RequirementGroup",
     "Succession",

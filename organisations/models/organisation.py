@@ -9,14 +9,6 @@ from django.urls import reverse
 A_NAME = r"^[^\s\x01-\x1f\x7f]([^\x01-\x1f\x7f]*[^\s\x01-\x1f\x7f])?$"
 
 
-class OrganisationQuerySet(models.QuerySet["Organisation"]):
-    def called(self, name: str) -> "OrganisationQuerySet":
-        """Those known by `name`, whatever the capitals: as name, abbreviation, alias or slug."""
-        return self.filter(
-            Q(name__iexact=name) | Q(abbreviation__iexact=name) | Q(aliases__name__iexact=name) | Q(slug=name.lower())
-        ).distinct()
-
-
 class Organisation(models.Model):
     """A named body, or a collective such as "All organisations"."""
 
@@ -42,8 +34,6 @@ class Organisation(models.Model):
     )
     note = models.TextField(blank=True, help_text="What the body is, in one sentence.")
     source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
-
-    objects = OrganisationQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
