@@ -3,7 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-COLUMNS = ("level_0", "level_1", "level_2", "level_3", "blank", "not_relevant", "exempt", "unspecified")
+# The columns in the order of print, and what a sentence calls them.
+COLUMN_NAMES = {
+    "level_0": "level 0",
+    "level_1": "level 1",
+    "level_2": "level 2",
+    "level_3": "level 3",
+    "blank": "blank",
+    "not_relevant": "not relevant",
+    "exempt": "exempt",
+    "unspecified": "the column headed “?”",
+}
+COLUMNS = tuple(COLUMN_NAMES)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from organisations.models import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
-from organisations.toolkit.checks.check import COLUMN_NAMES
-from organisations.toolkit.tables import COLUMNS
+from organisations.toolkit.keys import ROW_TOTAL, Key, measure_of
+from organisations.toolkit.tables import COLUMN_NAMES, COLUMNS
 
 Checks = Mapping[str, FigureCheck]
 
@@ -51,6 +51,21 @@ class PrintedTable:
     groups: list[Group]
 
 
+@dataclass(frozen=True)
+class Found:
+    """The checks of one table, each found by what it is of."""
+
+    organisation_type: str
+    version: str
+    checks: Checks
+
+    def check(self, kind: str, place: str, measure: str) -> FigureCheck | None:
+        return self.checks.get(str(Key(kind, self.organisation_type, self.version, place, measure)))
+
+    def of_column(self, kind: str, place: str, column: str) -> FigureCheck | None:
+        return self.check(kind, place, measure_of(kind, column))
+
+
 def printed_tables(organisation_type: OrganisationType, checks: Iterable[FigureCheck]) -> list[PrintedTable]:
     """Each version's table of this type, in order of version."""
     found = {check.key: check for check in checks}
@@ -61,34 +76,26 @@ def printed_tables(organisation_type: OrganisationType, checks: Iterable[FigureC
 def _printed(organisation_type: OrganisationType, table: ToolkitTable, checks: Checks) -> PrintedTable:
     returns = list(table.returns.all())
     columns = [name for name in COLUMNS if any(getattr(row, name) is not None for row in returns)]
-    place = f"{organisation_type.slug}/{table.version}"
+    found = Found(organisation_type.slug, table.version, checks)
     groups = [
-        Group(group, [_line(row, columns, place, checks) for row in rows], _averages(group, columns, place, checks))
+        Group(group, [_line(row, columns, found) for row in rows], _averages(group, columns, found))
         for group, rows in groupby(returns, key=lambda row: row.group)
     ]
     return PrintedTable(table, [COLUMN_NAMES[name].capitalize() for name in columns], groups)
 
 
-def _line(row: ToolkitReturn, columns: list[str], place: str, checks: Checks) -> Line:
-    def check(kind: str, measure: str) -> FigureCheck | None:
-        return checks.get(f"{kind}/{place}/{row.position}/{measure}")
-
+def _line(row: ToolkitReturn, columns: list[str], found: Found) -> Line:
+    place = str(row.position)
     return Line(
         label=row.requirement or f"Row {row.position}",
-        cells=[Cell(getattr(row, name), check("percentage", f"percentage, {COLUMN_NAMES[name]}")) for name in columns],
+        cells=[Cell(getattr(row, name), found.of_column("percentage", place, name)) for name in columns],
         total=row.total,
-        total_check=check("row_total", "organisations in the row"),
+        total_check=found.check("row_total", place, ROW_TOTAL),
     )
 
 
-def _averages(group: RequirementGroup, columns: list[str], place: str, checks: Checks) -> list[Average]:
-    def check(kind: str, measure: str) -> FigureCheck | None:
-        return checks.get(f"{kind}/{place}/{group.slug}/{measure}")
-
+def _averages(group: RequirementGroup, columns: list[str], found: Found) -> list[Average]:
     return [
-        Average(
-            check("average", f"average, {COLUMN_NAMES[name]}"),
-            check("average_percentage", f"percentage of the average, {COLUMN_NAMES[name]}"),
-        )
+        Average(found.of_column("average", group.slug, name), found.of_column("average_percentage", group.slug, name))
         for name in columns
     ]

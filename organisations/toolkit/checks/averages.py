@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from ..figures import average, decimals, number, percentage, rounded, truncated
+from ..keys import measure_of
 from ..tables import Table, Toolkit
 from .bases import Base, base_taken, described, proper_base
-from .check import COLUMN_NAMES, Check, agree, percent_like, plain, to_printed_places
+from .check import Check, Place, agree, percent_like, plain, to_printed_places
 
 
 def average_checks(toolkit: Toolkit) -> Iterator[Check]:
@@ -21,23 +22,8 @@ def average_checks(toolkit: Toolkit) -> Iterator[Check]:
                 yield _base(table, line.group, taken)
 
 
-def _check(
-    table: Table, group: str, kind: str, measure: str, printed: str, computed: str, agrees: bool, why: str
-) -> Check:
-    return Check(
-        key=f"{kind}/{table.organisation_type}/{table.version}/{group}/{measure}",
-        organisation_type=table.organisation_type,
-        version=table.version,
-        group=group,
-        requirement=None,
-        kind=kind,
-        measure=measure,
-        printed=printed,
-        computed=computed,
-        agrees=agrees,
-        explanation=why,
-        source=f"{table.source}, {table.line_of(group).label}",
-    )
+def _place(table: Table, group: str) -> Place:
+    return Place(table.organisation_type, table.version, group, f"{table.source}, {table.line_of(group).label}")
 
 
 def _counts(table: Table, group: str, column: str) -> list[int]:
@@ -52,7 +38,7 @@ def _average(table: Table, group: str, column: str, printed: str) -> Check:
     if not agrees:
         why = _why_the_average_differs(table, group, column, printed)
     computed = to_printed_places(printed, value)
-    return _check(table, group, "average", f"average, {COLUMN_NAMES[column]}", printed, computed, agrees, why)
+    return _place(table, group).check("average", measure_of("average", column), printed, computed, agrees, why)
 
 
 def _why_the_average_differs(table: Table, group: str, column: str, printed: str) -> str:
@@ -94,8 +80,8 @@ def _percentage(table: Table, group: str, column: str, printed: str, taken: Base
         )
     if not agrees:
         why = _why_the_percentage_differs(table, group, column, taken)
-    measure = f"percentage of the average, {COLUMN_NAMES[column]}"
-    return _check(table, group, "average_percentage", measure, printed, computed, agrees, why)
+    measure = measure_of("average_percentage", column)
+    return _place(table, group).check("average_percentage", measure, printed, computed, agrees, why)
 
 
 def _why_the_percentage_differs(table: Table, group: str, column: str, taken: Base | None) -> str:
@@ -136,4 +122,5 @@ def _base(table: Table, group: str, taken: Base | None) -> Check:
         why = f"The percentages of the group follow from {computed}, not from {plain(base.organisations)}, {base.name}."
         if taken is not None:
             why = f"{why[:-1]}: it is {taken.name}."
-    return _check(table, group, "count", "organisations the percentages are taken over", printed, computed, agrees, why)
+    measure = "organisations the percentages are taken over"
+    return _place(table, group).check("count", measure, printed, computed, agrees, why)

@@ -5,17 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ..figures import Number, decimals, number, rounded
-
-COLUMN_NAMES = {
-    "level_0": "level 0",
-    "level_1": "level 1",
-    "level_2": "level 2",
-    "level_3": "level 3",
-    "blank": "blank",
-    "not_relevant": "not relevant",
-    "exempt": "exempt",
-    "unspecified": "the column headed “?”",
-}
+from ..keys import BOTH_VERSIONS, Key
 
 
 @dataclass(frozen=True)
@@ -38,6 +28,34 @@ class Check:
     agrees: bool
     explanation: str
     source: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is printed. None stands where it belongs to no one version, group or requirement."""
+
+    organisation_type: str
+    version: str | None
+    group: str | None
+    source: str
+    requirement: str | None = None
+
+    def check(self, kind: str, measure: str, printed: str, computed: str, agrees: bool, explanation: str) -> Check:
+        within = self.requirement or self.group or "table"
+        return Check(
+            key=str(Key(kind, self.organisation_type, self.version or BOTH_VERSIONS, within, measure)),
+            organisation_type=self.organisation_type,
+            version=self.version,
+            group=self.group,
+            requirement=self.requirement,
+            kind=kind,
+            measure=measure,
+            printed=printed,
+            computed=computed,
+            agrees=agrees,
+            explanation=explanation,
+            source=self.source,
+        )
 
 
 def agree(printed: str, value: Number) -> bool:

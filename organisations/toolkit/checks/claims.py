@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ..keys import CLAIM
 from ..tables import Claim, Toolkit
 from . import answering, counting, judgements
 from .check import Check
@@ -70,7 +71,7 @@ def _finding(toolkit: Toolkit, claim: Claim, counts: Counts) -> Finding:
 
 def _check(claim: Claim, finding: Finding) -> Check:
     return Check(
-        key=f"claim/{claim.key}",
+        key=f"{CLAIM}{claim.key}",
         organisation_type=claim.organisation_type,
         version=claim.version,
         group=claim.group,

@@ -7,7 +7,7 @@ from itertools import combinations
 from ..figures import LEVELS, percentage
 from ..tables import PrintedLine, Row, Table, Toolkit
 from .bases import organisations, words
-from .check import Check, plain
+from .check import Check, Place, plain
 
 REQUIREMENT = re.compile(r"10-\d{3}")
 # A requirement that a tenth of all organisations find not relevant is not one that next year none finds so.
@@ -30,20 +30,8 @@ def label_checks(toolkit: Toolkit) -> Iterator[Check]:
 def _check(
     table: Table, group: str | None, requirement: str | None, measure: str, printed: str, computed: str, why: str
 ) -> Check:
-    return Check(
-        key=f"label/{table.organisation_type}/{table.version}/{requirement or group or 'table'}/{measure}",
-        organisation_type=table.organisation_type,
-        version=table.version,
-        group=group,
-        requirement=requirement,
-        kind="label",
-        measure=measure,
-        printed=printed,
-        computed=computed,
-        agrees=printed == computed,
-        explanation=why,
-        source=table.source,
-    )
+    place = Place(table.organisation_type, table.version, group, table.source, requirement)
+    return place.check("label", measure, printed, computed, printed == computed, why)
 
 
 def _form(table: Table) -> Check:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from ..figures import number
 from ..tables import Movement, Table, Toolkit
 from .bases import Base, base_taken
-from .check import Check, agree, percent_like
+from .check import Check, Place, agree, percent_like
 from .readings import reading_of
 from .shares import COLUMNS_OF, NAMES, Change, Share, change, of_all, of_all_less_blanks, of_answered, of_applicable
 
@@ -28,30 +28,8 @@ def movement_checks(toolkit: Toolkit, movements: Iterable[Movement]) -> Iterator
         yield from _like_for_like(before, after, movement)
 
 
-def _check(
-    movement: Movement,
-    version: str | None,
-    kind: str,
-    measure: str,
-    printed: str,
-    computed: str,
-    agrees: bool,
-    why: str,
-) -> Check:
-    return Check(
-        key=f"{kind}/{movement.organisation_type}/{version or 'both'}/{movement.group}/{measure}",
-        organisation_type=movement.organisation_type,
-        version=version,
-        group=movement.group,
-        requirement=None,
-        kind=kind,
-        measure=measure,
-        printed=printed,
-        computed=computed,
-        agrees=agrees,
-        explanation=why,
-        source=movement.source,
-    )
+def _place(movement: Movement, version: str | None = None) -> Place:
+    return Place(movement.organisation_type, version, movement.group, movement.source)
 
 
 def _without_requirements(movement: Movement) -> Check:
@@ -59,7 +37,7 @@ def _without_requirements(movement: Movement) -> Check:
         "The sentence tells of a rise and in the same breath that the group has no requirements: nothing can have "
         "risen."
     )
-    return _check(movement, None, "direction", NAMES[movement.share], movement.direction, "no requirements", False, why)
+    return _place(movement).check("direction", NAMES[movement.share], movement.direction, "no requirements", False, why)
 
 
 def _figure(table: Table, movement: Movement, printed: str, taken: Base | None) -> Check:
@@ -67,7 +45,7 @@ def _figure(table: Table, movement: Movement, printed: str, taken: Base | None) 
     agrees = agree(printed, value)
     computed = percent_like(printed, value)
     why = reading_of(table, movement.group, COLUMNS_OF[movement.share], printed, value, taken)
-    return _check(movement, table.version, "sentence", NAMES[movement.share], printed, computed, agrees, why)
+    return _place(movement, table.version).check("sentence", NAMES[movement.share], printed, computed, agrees, why)
 
 
 def _direction(before: Table, after: Table, movement: Movement) -> Check:
@@ -79,8 +57,8 @@ def _direction(before: Table, after: Table, movement: Movement) -> Check:
         why = f"{why[:-1]}: the same way as printed, but many times the printed change, which the wrong figures hide."
     elif agrees and 2 * abs(computed.points) < printed_points:
         why = f"{why[:-1]}: the same way as printed, but less than half the printed change."
-    return _check(
-        movement, None, "direction", NAMES[movement.share], movement.direction, computed.direction, agrees, why
+    return _place(movement).check(
+        "direction", NAMES[movement.share], movement.direction, computed.direction, agrees, why
     )
 
 
@@ -92,7 +70,7 @@ def _like_for_like(before: Table, after: Table, movement: Movement) -> Iterator[
         printed = f"{movement.direction} from {movement.before} to {movement.after}"
         measure = f"{NAMES[movement.share]}, of {among}"
         why = _what_is_left(fair, whole, agrees, left_out) + _unaccounted(before, after, movement, fair, taken)
-        yield _check(movement, None, "like_for_like", measure, printed, str(fair), agrees, why)
+        yield _place(movement).check("like_for_like", measure, printed, str(fair), agrees, why)
 
 
 def _what_is_left(fair: Change, whole: Change, agrees: bool, left_out: str) -> str:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..figures import percentage, row_total
+from ..keys import ROW_TOTAL, Key, measure_of
 from ..tables import Row, Table, Toolkit
 from .bases import Base, base_taken, organisations, proper_base
-from .check import COLUMN_NAMES, Check, agree, percent_like, plain
+from .check import Check, agree, percent_like, plain
 
 
 def row_checks(toolkit: Toolkit) -> Iterator[Check]:
@@ -23,7 +24,7 @@ def _check(
 ) -> Check:
     place = f"row {row.position}"
     return Check(
-        key=f"{kind}/{table.organisation_type}/{table.version}/{row.position}/{measure}",
+        key=str(Key(kind, table.organisation_type, table.version, str(row.position), measure)),
         organisation_type=table.organisation_type,
         version=table.version,
         group=row.group,
@@ -55,9 +56,7 @@ def _total(table: Table, row: Row, totals: Counter[int]) -> Check:
         if table.organisations_stated is None and missing < 0:
             reading = f"{-missing} more than elsewhere"
         why = f"The row's counts add up to {plain(total)}, {company}, not to the {plain(expected)} {basis}: {reading}."
-    return _check(
-        table, row, "row_total", "organisations in the row", str(expected), str(total), total == expected, why
-    )
+    return _check(table, row, "row_total", ROW_TOTAL, str(expected), str(total), total == expected, why)
 
 
 def _percentages(table: Table, row: Row, taken: Base | None) -> Iterator[Check]:
@@ -76,4 +75,4 @@ def _percentages(table: Table, row: Row, taken: Base | None) -> Iterator[Check]:
             )
         elif not agrees:
             why = f"{plain(count)} of the {plain(base.organisations)} organisations stated are {computed}%."
-        yield _check(table, row, "percentage", f"percentage, {COLUMN_NAMES[column]}", printed, computed, agrees, why)
+        yield _check(table, row, "percentage", measure_of("percentage", column), printed, computed, agrees, why)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from organisations.models import FigureCheck, ToolkitReturn, ToolkitTable
-from organisations.toolkit.checks.check import COLUMN_NAMES
-from organisations.toolkit.tables import COLUMNS
+from organisations.toolkit.keys import MEASURES, key_of
+from organisations.toolkit.tables import COLUMN_NAMES, COLUMNS
 
 from ..annexes import model as annexes_model
 from ..annexes.model import Annexes, ToolkitRow
@@ -64,9 +64,9 @@ def recorded_figures(table: ToolkitTable, place: str) -> Iterator[tuple[str, str
         organisation_type=table.organisation_type, version=table.version, kind__in=kinds
     )
     for check in checks:
-        _, _, _, row_or_group, measure = check.key.split("/", 4)
-        where = f"row {row_or_group}" if check.kind == FigureCheck.Kind.PERCENTAGE else f"average {order[row_or_group]}"
-        yield f"{place}, {where}, {measure.removeprefix('average, ')}", plain(Decimal(check.printed))
+        key = key_of(check.key)
+        where = f"row {key.place}" if check.kind == FigureCheck.Kind.PERCENTAGE else f"average {order[key.place]}"
+        yield f"{place}, {where}, {key.measure.removeprefix('average, ')}", plain(Decimal(check.printed))
 
 
 def printed_facts(annexes: Annexes) -> dict[str, Fact]:
@@ -86,11 +86,11 @@ def printed_rows(table: annexes_model.ToolkitTable, place: str) -> Iterator[tupl
             yield from printed_percentages_of_averages(table, row, f"{place}, average {averages}")
         elif row.label.startswith(AVERAGE):
             averages += 1
-            yield from printed_figures(table, row, f"{place}, average {averages}", "percentage of the average")
+            yield from printed_figures(table, row, f"{place}, average {averages}", MEASURES["average_percentage"])
         else:
             rows += 1
             yield f"{place}, row {rows}", Fact(row.label, row.first_line)
-            yield from printed_figures(table, row, f"{place}, row {rows}", "percentage")
+            yield from printed_figures(table, row, f"{place}, row {rows}", MEASURES["percentage"])
 
 
 def printed_figures(
@@ -111,7 +111,7 @@ def printed_percentages_of_averages(
 ) -> Iterator[tuple[str, Fact]]:
     """The line headed with a percent sign, which acute trusts have instead of columns of percentages."""
     for heading, figure in zip(table.columns, row.figures, strict=False):
-        yield f"{place}, percentage of the average, {name_of(heading)}", Fact(plain(figure), row.first_line)
+        yield f"{place}, {MEASURES['average_percentage']}, {name_of(heading)}", Fact(plain(figure), row.first_line)
 
 
 def name_of(heading: str) -> str:

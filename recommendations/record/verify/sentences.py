@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from organisations.models import FigureCheck, RequirementGroup
+from organisations.toolkit.keys import CLAIM
 
 from ..annexes.model import Annexes, ToolkitSentence
 from .annex_3 import plain, type_of
@@ -27,8 +28,10 @@ def sentence_differences(annexes: Annexes) -> Iterator[Difference]:
 
 def recorded_movements() -> dict[str, str]:
     """The share that a sentence gives for a group in each version."""
-    checks = FigureCheck.objects.filter(kind=FigureCheck.Kind.SENTENCE, key__startswith="sentence/").select_related(
-        "organisation_type", "group"
+    checks = (
+        FigureCheck.objects.filter(kind=FigureCheck.Kind.SENTENCE)
+        .exclude(key__startswith=CLAIM)
+        .select_related("organisation_type", "group")
     )
     return {
         movement_place(check.organisation_type.slug, check.group.name, check.version): plain(only_number(check.printed))
@@ -67,7 +70,7 @@ def figures_not_on_record(sentences: list[ToolkitSentence]) -> Iterator[Differen
 def figures_not_in_the_text(sentences: list[ToolkitSentence]) -> Iterator[Difference]:
     """Claims in figures that no sentence makes; a nought is how the record writes a "no", so it is not looked for."""
     printed = {plain(figure) for sentence in sentences for figure in sentence.figures}
-    claims = FigureCheck.objects.filter(kind=FigureCheck.Kind.SENTENCE, key__startswith="claim/")
+    claims = FigureCheck.objects.filter(kind=FigureCheck.Kind.SENTENCE, key__startswith=CLAIM)
     for claim in claims:
         if plain(only_number(claim.printed)) not in printed | {"0"}:
             yield Difference(None, f"a sentence of Annex 3: {claim.measure}", claim.printed, "no such figure")
@@ -75,7 +78,7 @@ def figures_not_in_the_text(sentences: list[ToolkitSentence]) -> Iterator[Differ
 
 def recorded_claims(heading: str | None) -> set[str]:
     """Every number in the claims on one organisation type, or where the sentence is on all, in any claim."""
-    claims = FigureCheck.objects.filter(key__startswith="claim/")
+    claims = FigureCheck.objects.filter(key__startswith=CLAIM)
     if heading is not None:
         claims = claims.filter(organisation_type__slug=type_of(heading))
     printed = claims.values_list("printed", flat=True)
