@@ -1,0 +1,13 @@
+"""What the API tells of the record: asked and promised, and what was told of it for a period."""
+
+from .asked import CommitmentSerializer, RecommendationSerializer
+from .told import AdditionalInformationSerializer, AssessmentSerializer, PeriodSerializer, ProgressReportSerializer
+
+__all__ = [
+    "AdditionalInformationSerializer",
+    "AssessmentSerializer",
+    "CommitmentSerializer",
+    "PeriodSerializer",
+    "ProgressReportSerializer",
+    "RecommendationSerializer",
+]
