@@ -12,11 +12,12 @@ from organisations.models import Organisation
 from recommendations.models import AdditionalInformation, Assessment, Commitment, Period, ProgressReport, Recommendation
 from recommendations.models.wording import Worded
 
+from . import places
 from .annexes.model import Annexes, Passage
 from .files import NOT_LOADED, POSITION_DATE, RecordError
 from .load import wait_for_turn
 from .names import Names
-from .reported import Reported, additions, reported, under
+from .reported import Reported, additions, reported
 
 
 @dataclass
@@ -119,7 +120,7 @@ def place_additional_information(annexes: Annexes, placement: Placement, period:
     }
     for section in annexes.sections:
         for position, block in enumerate(additions(section), 1):
-            where = f"additional information on {under(section.recommendation)}, block {position}"
+            where = places.addition(section.recommendation, position)
             addition = recorded.get((section.recommendation, position))
             if addition is not None and not same_speaker(addition.organisation, block.speaker, names):
                 placement.leave(
@@ -136,5 +137,5 @@ def same_speaker(recorded: Organisation | None, printed: str | None, names: Name
 def place_assessments(annexes: Annexes, placement: Placement, period: Period) -> None:
     assessments = {row.recommendation_id: row for row in Assessment.objects.filter(period=period)}
     for section in annexes.sections:
-        about = "the system overall" if section.recommendation is None else f"recommendation {section.recommendation}"
-        placement.place(assessments.get(section.recommendation), (section.assessment,), f"the assessment of {about}")
+        where = f"the assessment of {places.about(section.recommendation)}"
+        placement.place(assessments.get(section.recommendation), (section.assessment,), where)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from organisations.models import Organisation
 
+from . import places
 from .annexes.model import AdditionalInformation, Annexes, AnticipatedProgress, Passage, Row, Section
 from .names import Names
 
@@ -29,13 +30,8 @@ class Reported:
 
     @property
     def place(self) -> str:
-        row = f"commitment {self.commitment}" if self.commitment else "the row without a number"
         who = self.organisation.short_name if self.organisation else "nobody named"
-        return f"Annex 1, {under(self.recommendation)}, {row}, {who}"
-
-
-def under(recommendation: int | None) -> str:
-    return "the Introduction" if recommendation is None else f"recommendation {recommendation}"
+        return f"Annex 1, {places.under(self.recommendation)}, {places.row(self.commitment)}, {who}"
 
 
 def reported(annexes: Annexes, names: Names) -> Iterator[Reported]:

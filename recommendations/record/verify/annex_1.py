@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from recommendations.models import AdditionalInformation, Assessment, Commitment, Mapping, ProgressReport
 
+from .. import places
 from ..annexes.model import Annexes, AnticipatedProgress
 from ..files import POSITION_DATE
 from ..names import Names
-from ..reported import additions, reported, under
+from ..reported import additions, reported
 from ..rules import self_rating_of
 from .difference import Difference, Fact, compare
 
@@ -39,8 +40,7 @@ def printed_reports(annexes: Annexes, names: Names) -> dict[str, Fact]:
 
 
 def report_place(recommendation: int | None, commitment: int | None, who: str) -> str:
-    row = f"commitment {commitment}" if commitment else "the row without a number"
-    return f"progress on {row} under {under(recommendation)} by {who}"
+    return f"progress on {places.row(commitment)} under {places.under(recommendation)} by {who}"
 
 
 def slug(organisation: object) -> str:
@@ -61,7 +61,7 @@ def printed_rows(annexes: Annexes) -> dict[str, Fact]:
 
 
 def row_place(recommendation: int | None, commitment: int) -> str:
-    return f"a row of Annex 1 for commitment {commitment} under {under(recommendation)}"
+    return f"a row of Annex 1 for commitment {commitment} under {places.under(recommendation)}"
 
 
 def recorded_kinds() -> dict[str, str]:
@@ -84,7 +84,7 @@ def printed_kinds(annexes: Annexes) -> dict[str, Fact]:
 def recorded_additions() -> dict[str, str]:
     recorded = AdditionalInformation.objects.filter(period__position_date=POSITION_DATE).select_related("organisation")
     return {
-        addition_place(
+        places.addition(
             addition.recommendation_id, addition.position
         ): f"{addition.kind} by {slug(addition.organisation)}"
         for addition in recorded
@@ -97,14 +97,10 @@ def printed_additions(annexes: Annexes, names: Names) -> dict[str, Fact]:
         for position, block in enumerate(additions(section), 1):
             kind = "anticipated" if isinstance(block, AnticipatedProgress) else "additional"
             speaker = slug(names.called(block.speaker)) if block.speaker else slug(None)
-            facts[addition_place(section.recommendation, position)] = Fact(
+            facts[places.addition(section.recommendation, position)] = Fact(
                 f"{kind} by {speaker}", block.text.first_line
             )
     return facts
-
-
-def addition_place(recommendation: int | None, position: int) -> str:
-    return f"additional information on {under(recommendation)}, block {position}"
 
 
 def recorded_conclusions() -> dict[str, str]:
@@ -120,5 +116,4 @@ def printed_conclusions(annexes: Annexes) -> dict[str, Fact]:
 
 
 def conclusion_place(recommendation: int | None) -> str:
-    about = "the system overall" if recommendation is None else f"recommendation {recommendation}"
-    return f"the conclusion on {about}"
+    return f"the conclusion on {places.about(recommendation)}"
