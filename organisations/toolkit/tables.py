@@ -47,7 +47,6 @@ class Table:
     title: str
     organisations_stated: int | None
     blanks_included: bool
-    exempt_column: bool
     note: str
     source: str
     rows: tuple[Row, ...]

@@ -78,7 +78,6 @@ def _table(line: Line, returns: list[Line], averages: list[Line]) -> Table:
         title=line["title"],
         organisations_stated=int(line["organisations_stated"]) if line["organisations_stated"] else None,
         blanks_included=line["blanks_included"] == "yes",
-        exempt_column=line["exempt_column"] == "yes",
         note=line["note"],
         source=line["source"],
         rows=tuple(_row(position, row) for position, row in enumerate(rows, start=1)),

@@ -44,7 +44,6 @@ class RawSection:
     assessment: list[Line] = field(default_factory=list)
     conclusion: list[Line] = field(default_factory=list)
     additional_heading: Line | None = None
-    assessment_heading: Line | None = None
     rows: RawTable | None = None
 
     @property
@@ -109,7 +108,6 @@ def _part(section: RawSection | None, current: list[Line], line: Line) -> list[L
         section.additional_heading = line
         return section.additional
     if text == "Assessment:":
-        section.assessment_heading = line
         return section.assessment
     if current is section.assessment and text.startswith("Conclusion:"):
         return section.conclusion
