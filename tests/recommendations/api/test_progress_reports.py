@@ -49,19 +49,16 @@ def test_a_report_tells_what_the_contract_names() -> None:
 
 def test_what_the_source_does_not_name_is_null() -> None:
     report = ProgressReportFactory(
-        commitment=None,
-        recommendation=None,
-        organisation=None,
-        self_rating=SelfRating.NOT_REPORTED,
-        period__position_date=datetime.date(2014, 9, 30),
+        commitment=None, recommendation__number=16, organisation=None, self_rating=SelfRating.NOT_REPORTED
     )
 
     told = one("progress-reports", report.pk)
 
-    assert (told["commitment"], told["recommendation"], told["organisation"]) == (None, None, None)
+    assert (told["commitment"], told["recommendation"], told["organisation"]) == (None, 16, None)
     assert told["nil_return"] is True
     assert told["narrative"] == ""
-    assert told["html_url"] == "http://testserver/periods/2014-09-30/"
+    assert told["html_url"] == "http://testserver/recommendations/16/"
+    assert one("progress-reports", ProgressReportFactory(recommendation=None).pk)["recommendation"] is None
 
 
 def test_a_row_without_a_number_is_seen_with_its_recommendation() -> None:
