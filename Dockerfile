@@ -32,7 +32,7 @@ USER 10001:10001
 EXPOSE 8000
 # As many threads in each worker as it has connections to the database (DATABASE_POOL).
 CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port", "8000", \
-     "--workers", "2", "--blocking-threads", "8", "--backpressure", "8", "--respawn-failed-workers", \
+     "--workers", "2", "--blocking-threads", "8", "--respawn-failed-workers", \
      "--log-level", "warning", "caldicott.wsgi:application"]
 
 FROM nginxinc/nginx-unprivileged:1.28.0-alpine AS proxy

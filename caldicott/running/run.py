@@ -45,8 +45,8 @@ def _serve(sign_ins: str) -> int:
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
-            *("--blocking-threads", str(THREADS), "--backpressure", str(THREADS)),
-            *("--host", HOST, "--port", str(port()), "--workers", str(WORKERS)),
+            *("--workers", str(WORKERS), "--blocking-threads", str(THREADS)),
+            *("--host", HOST, "--port", str(port())),
             "caldicott.wsgi:application",
         ],
         preexec_fn=partial(die_with_parent, signal.SIGTERM),
