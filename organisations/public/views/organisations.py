@@ -25,7 +25,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "organisation": organisation,
         "predecessors": organisation.successions_from.select_related("predecessor"),
         "successors": organisation.successions_to.select_related("successor"),
-        "leads": organisation.commitments.prefetch_related("mappings"),
+        "leads": organisation.commitments.with_status().prefetch_related("mappings"),
         "page": page_of(request, reports),
         "additions": additions,
     }

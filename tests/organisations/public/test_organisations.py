@@ -71,7 +71,7 @@ def test_an_organisation_gives_what_it_leads_and_what_it_reported(client: Client
     )
     mapping.commitment.lead_organisations.set([report.organisation])
     page = read(client, report.organisation.get_absolute_url())
-    assert page.rows == [["Commitment 5", "Do it.", "7"]]
+    assert page.rows == [["Commitment 5", "Do it.", "7", "Complete"]]
     assert "Complete Summary in this site’s words We did." in page.section("reports")
 
 
