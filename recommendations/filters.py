@@ -6,6 +6,7 @@ published does not exist here.
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from organisations.models import Organisation
 
@@ -35,9 +36,31 @@ def a_commitment() -> ModelChoiceFilter:
     return ModelChoiceFilter(queryset=Commitment.objects.all(), to_field_name="number", label="Commitment")
 
 
-def an_organisation(label: str = "Organisation", **options: str) -> ModelChoiceFilter:
+def an_organisation() -> ModelChoiceFilter:
     """By its slug."""
-    return ModelChoiceFilter(queryset=Organisation.objects.all(), to_field_name="slug", label=label, **options)
+    return ModelChoiceFilter(queryset=Organisation.objects.all(), to_field_name="slug", label="Organisation")
+
+
+class LeadIterator(ModelChoiceIterator):
+    """Offers those who lead something. Any other may be asked for too, and gives an empty list."""
+
+    def __init__(self, field: "LeadField") -> None:
+        super().__init__(field)
+        self.queryset = field.queryset.filter(commitments__isnull=False).distinct()
+
+
+class LeadField(ModelChoiceField):
+    iterator = LeadIterator
+
+
+class LeadFilter(ModelChoiceFilter):
+    field_class = LeadField
+
+
+def a_lead_organisation(**options: str) -> LeadFilter:
+    """By its slug."""
+    queryset = Organisation.objects.all()
+    return LeadFilter(queryset=queryset, to_field_name="slug", label="Lead organisation", **options)
 
 
 def a_period(**options: str) -> ModelChoiceFilter:
@@ -49,7 +72,7 @@ def a_period(**options: str) -> ModelChoiceFilter:
 class RecommendationFilters(FilterSet):
     rating = ChoiceFilter(choices=Rating.choices, method="rated", label="Rating")
     sufficiency = ChoiceFilter(choices=Sufficiency.choices, label="Sufficiency")
-    organisation = an_organisation("Lead organisation", method="led_by")
+    organisation = a_lead_organisation(method="led_by")
     period = a_period(method="assessed_in")
 
     class Meta:
@@ -85,7 +108,7 @@ def assessments_of(period: Period | None) -> QuerySet[Assessment]:
 class CommitmentFilters(FilterSet):
     kind = ChoiceFilter(choices=Commitment.Kind.choices, label="Kind")
     recommendation = a_recommendation(method="belonging_to")
-    lead_organisation = an_organisation("Lead organisation", field_name="lead_organisations")
+    lead_organisation = a_lead_organisation(field_name="lead_organisations")
     status = ChoiceFilter(choices=SelfRating.choices, method="standing_at", label="Status")
 
     class Meta:

@@ -141,7 +141,7 @@ def test_search_finds_words_in_summary_wording_and_note() -> None:
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_by_name(parameter: str, value: str, allowed: str) -> None:
-    OrganisationFactory(slug="dh")
+    CommitmentFactory().lead_organisations.set([OrganisationFactory(slug="dh")])
     RecommendationFactory(number=26)
 
     problems = refused("commitments", **{parameter: value})

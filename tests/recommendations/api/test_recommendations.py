@@ -156,7 +156,7 @@ def test_the_list_is_by_number_and_can_be_ordered_otherwise() -> None:
     ],
 )
 def test_a_value_that_is_not_allowed_is_refused_by_name(parameter: str, value: str, allowed: str) -> None:
-    OrganisationFactory(slug="dh")
+    CommitmentFactory().lead_organisations.set([OrganisationFactory(slug="dh")])
     PeriodFactory(position_date="2014-09-30")
 
     problems = refused("recommendations", **{parameter: value})

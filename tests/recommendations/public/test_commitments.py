@@ -63,6 +63,15 @@ def test_the_list_is_narrowed_by_the_address(client: Client, query: str, found: 
     assert [row[0] for row in read(client, f"/commitments/?{query}").rows] == found
 
 
+def test_only_who_leads_something_is_offered_and_anybody_else_leads_nothing(client: Client) -> None:
+    CommitmentFactory().lead_organisations.set([OrganisationFactory(slug="a-lead")])
+    OrganisationFactory(slug="a-follower")
+    page = read(client, "/commitments/?lead_organisation=a-follower")
+    offered = [option.get("value") for option in page.root.iterfind(".//select[@name='lead_organisation']/option")]
+    assert offered == ["", "a-lead"]
+    assert page.rows == []
+
+
 def test_what_was_asked_for_stays_chosen(client: Client) -> None:
     CommitmentFactory()
     page = read(client, "/commitments/?kind=commitment")
