@@ -8,6 +8,9 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -52,6 +55,18 @@ def answer(at: int, address: str) -> int:
         return status
 
 
+@contextmanager
+def many_browsers_that_stay_connected(at: int) -> Iterator[None]:
+    """Each has been answered once and keeps its connection, as browsers do. Who comes next must not have to wait."""
+    with ExitStack() as stack:
+        for _ in range(40):
+            browser = HTTPConnection("127.0.0.1", at, timeout=20)
+            stack.callback(browser.close)
+            browser.request("GET", "/health/live")
+            assert browser.getresponse().read()
+        yield
+
+
 def test_a_site_starts_from_nothing_stops_cleanly_and_keeps_its_data(tmp_path: Path) -> None:
     home = tmp_path / "a home with spaces"
     at = a_free_port()
@@ -63,6 +78,8 @@ def test_a_site_starts_from_nothing_stops_cleanly_and_keeps_its_data(tmp_path: P
             passwords += re.findall(r"sample\.secretariat@example\.org with the password (\S+)", said)
             assert answer(at, "/health/ready") == 200
             assert answer(at, "/api/v1/recommendations/7/") == 200
+            with many_browsers_that_stay_connected(at):
+                assert answer(at, "/health/live") == 200
             site.send_signal(ending)
             site.communicate(timeout=30)
         finally:
