@@ -9,20 +9,23 @@ from django.urls import reverse
 A_NAME = r"^[^\s\x01-\x1f\x7f]([^\x01-\x1f\x7f]*[^\s\x01-\x1f\x7f])?$"
 
 
+class OrganisationKind(models.TextChoices):
+    DEPARTMENT = "department", "Government department"
+    ARMS_LENGTH_BODY = "arms_length_body", "Arm’s-length body"
+    REGULATOR = "regulator", "Regulator"
+    PROFESSIONAL_BODY = "professional_body", "Professional body"
+    REPRESENTATIVE_BODY = "representative_body", "Representative body"
+    PANEL_OR_GROUP = "panel_or_group", "Panel, board or working group"
+    LOCAL_BODY = "local_body", "Local body or network"
+    CHARITY = "charity", "Charity"
+    OTHER = "other", "Other body"
+    COLLECTIVE = "collective", "Collective"
+
+
 class Organisation(models.Model):
     """A named body, or a collective such as "All organisations"."""
 
-    class Kind(models.TextChoices):
-        DEPARTMENT = "department", "Government department"
-        ARMS_LENGTH_BODY = "arms_length_body", "Arm’s-length body"
-        REGULATOR = "regulator", "Regulator"
-        PROFESSIONAL_BODY = "professional_body", "Professional body"
-        REPRESENTATIVE_BODY = "representative_body", "Representative body"
-        PANEL_OR_GROUP = "panel_or_group", "Panel, board or working group"
-        LOCAL_BODY = "local_body", "Local body or network"
-        CHARITY = "charity", "Charity"
-        OTHER = "other", "Other body"
-        COLLECTIVE = "collective", "Collective"
+    Kind = OrganisationKind
 
     slug = models.SlugField(unique=True, max_length=80, help_text="The public address; it never changes.")
     name = models.CharField(max_length=200)
@@ -52,20 +55,7 @@ class Organisation(models.Model):
                 violation_error_message="An address has small letters and figures, with single hyphens between.",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "department",
-                        "arms_length_body",
-                        "regulator",
-                        "professional_body",
-                        "representative_body",
-                        "panel_or_group",
-                        "local_body",
-                        "charity",
-                        "other",
-                        "collective",
-                    ]
-                ),
+                condition=Q(kind__in=OrganisationKind.values),
                 name="organisation_kind_is_known",
             ),
         ]

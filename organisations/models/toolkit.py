@@ -111,22 +111,25 @@ class ToolkitReturn(models.Model):
         return sum(getattr(self, column) or 0 for column in COLUMNS)
 
 
+class FigureCheckKind(models.TextChoices):
+    """What is being checked. The values are those of `organisations.toolkit.checks`."""
+
+    ROW_TOTAL = "row_total", "Total of a row"
+    PERCENTAGE = "percentage", "Percentage of a row"
+    AVERAGE = "average", "Average"
+    AVERAGE_PERCENTAGE = "average_percentage", "Percentage of an average"
+    SENTENCE = "sentence", "Figure in a sentence"
+    DIRECTION = "direction", "Rise or fall"
+    LIKE_FOR_LIKE = "like_for_like", "Like for like"
+    JUDGEMENT = "judgement", "Judgement"
+    COUNT = "count", "Count"
+    LABEL = "label", "Label"
+
+
 class FigureCheck(models.Model):
     """A printed figure or claim, what follows from the rows, and why the two differ where they do."""
 
-    class Kind(models.TextChoices):
-        """What is being checked. The values are those of `organisations.toolkit.checks`."""
-
-        ROW_TOTAL = "row_total", "Total of a row"
-        PERCENTAGE = "percentage", "Percentage of a row"
-        AVERAGE = "average", "Average"
-        AVERAGE_PERCENTAGE = "average_percentage", "Percentage of an average"
-        SENTENCE = "sentence", "Figure in a sentence"
-        DIRECTION = "direction", "Rise or fall"
-        LIKE_FOR_LIKE = "like_for_like", "Like for like"
-        JUDGEMENT = "judgement", "Judgement"
-        COUNT = "count", "Count"
-        LABEL = "label", "Label"
+    Kind = FigureCheckKind
 
     key = models.CharField(max_length=200, unique=True, help_text="What is checked, in a form that never changes.")
     position = models.PositiveIntegerField()
@@ -151,20 +154,7 @@ class FigureCheck(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(explanation=""), name="a_figure_check_explains_itself"),
             models.CheckConstraint(
-                condition=Q(
-                    kind__in=[
-                        "row_total",
-                        "percentage",
-                        "average",
-                        "average_percentage",
-                        "sentence",
-                        "direction",
-                        "like_for_like",
-                        "judgement",
-                        "count",
-                        "label",
-                    ]
-                ),
+                condition=Q(kind__in=FigureCheckKind.values),
                 name="figure_check_kind_is_known",
             ),
         ]

@@ -27,11 +27,14 @@ class AssessmentQuerySet(models.QuerySet["Assessment"]):
         return self.filter(period__state=Period.State.PUBLISHED, state=Assessment.State.PUBLISHED)
 
 
+class AssessmentState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    AGREED = "agreed", "Agreed"
+    PUBLISHED = "published", "Published"
+
+
 class Assessment(Worded):
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        AGREED = "agreed", "Agreed"
-        PUBLISHED = "published", "Published"
+    State = AssessmentState
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="assessments")
     recommendation = models.ForeignKey(
@@ -62,9 +65,7 @@ class Assessment(Worded):
                 condition=Q(rating__in=Rating.values),
                 name="rating_is_known",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "agreed", "published"]), name="assessment_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=AssessmentState.values), name="assessment_state_is_known"),
             models.CheckConstraint(condition=Q(rating_basis__in=RatingBasis.values), name="rating_basis_is_known"),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(conclusion__regex=r"\S"),

@@ -40,10 +40,13 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         )
 
 
+class CommitmentKind(models.TextChoices):
+    COMMITMENT = "commitment", "Commitment"
+    EXPECTATION = "expectation", "Expectation"
+
+
 class Commitment(Worded):
-    class Kind(models.TextChoices):
-        COMMITMENT = "commitment", "Commitment"
-        EXPECTATION = "expectation", "Expectation"
+    Kind = CommitmentKind
 
     number = models.PositiveSmallIntegerField(primary_key=True)
     kind = models.CharField(
@@ -62,9 +65,7 @@ class Commitment(Worded):
         ordering = ["number"]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="commitments_count_from_one"),
-            models.CheckConstraint(
-                condition=Q(kind__in=["commitment", "expectation"]), name="commitment_kind_is_known"
-            ),
+            models.CheckConstraint(condition=Q(kind__in=CommitmentKind.values), name="commitment_kind_is_known"),
         ]
 
     def __str__(self) -> str:

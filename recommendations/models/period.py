@@ -15,12 +15,15 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         return self.published().order_by("-position_date").first()
 
 
+class PeriodState(models.TextChoices):
+    PLANNED = "planned", "Planned"
+    OPEN = "open", "Open"
+    CLOSED = "closed", "Closed"
+    PUBLISHED = "published", "Published"
+
+
 class Period(models.Model):
-    class State(models.TextChoices):
-        PLANNED = "planned", "Planned"
-        OPEN = "open", "Open"
-        CLOSED = "closed", "Closed"
-        PUBLISHED = "published", "Published"
+    State = PeriodState
 
     position_date = models.DateField(unique=True, help_text="The date whose position is reported.")
     opens_on = models.DateField(null=True, blank=True, help_text="Empty where the record does not tell.")
@@ -33,9 +36,7 @@ class Period(models.Model):
     class Meta:
         ordering = ["-position_date"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(state__in=["planned", "open", "closed", "published"]), name="period_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=PeriodState.values), name="period_state_is_known"),
             models.CheckConstraint(
                 condition=Q(opens_on__isnull=True, due_on__isnull=True)
                 | Q(opens_on__isnull=False, due_on__isnull=False, due_on__gte=F("opens_on")),

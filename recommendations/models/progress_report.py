@@ -17,12 +17,15 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
         return self.filter(period__state=Period.State.PUBLISHED, state=ProgressReport.State.ACCEPTED)
 
 
+class ReportState(models.TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Submitted"
+    RETURNED = "returned", "Returned"
+    ACCEPTED = "accepted", "Accepted"
+
+
 class ProgressReport(Worded):
-    class State(models.TextChoices):
-        DRAFT = "draft", "Draft"
-        SUBMITTED = "submitted", "Submitted"
-        RETURNED = "returned", "Returned"
-        ACCEPTED = "accepted", "Accepted"
+    State = ReportState
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="progress_reports")
     commitment = models.ForeignKey(
@@ -69,9 +72,7 @@ class ProgressReport(Worded):
                 condition=Q(self_rating__in=SelfRating.values),
                 name="self_rating_is_known",
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "returned", "accepted"]), name="report_state_is_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=ReportState.values), name="report_state_is_known"),
             models.CheckConstraint(
                 condition=Q(commitment__isnull=False) | Q(recommendation__isnull=False),
                 name="a_report_is_on_something",

@@ -9,20 +9,10 @@ from typing import Any
 
 import pytest
 
+from organisations.models import Organisation
+
 DATA = Path(__file__).resolve().parents[3] / "recommendations" / "record" / "data"
 
-KINDS = {
-    "department",
-    "arms_length_body",
-    "regulator",
-    "professional_body",
-    "representative_body",
-    "panel_or_group",
-    "local_body",
-    "charity",
-    "other",
-    "collective",
-}
 INTRODUCTION = "Introduction"
 
 
@@ -73,7 +63,7 @@ def test_slugs_are_unique_and_fit_for_an_address() -> None:
 
 
 def test_every_organisation_has_a_known_kind() -> None:
-    assert {organisation["kind"] for organisation in ORGANISATIONS} <= KINDS
+    assert {organisation["kind"] for organisation in ORGANISATIONS} <= set(Organisation.Kind.values)
 
 
 def test_no_spelling_leads_to_two_organisations_or_twice_to_one() -> None:
