@@ -1,9 +1,10 @@
 """Kinds of filter that the filter sets of all rooms use."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter
+from django_filters import ChoiceFilter, FilterSet
 
 
 class TrueOrFalse(ChoiceFilter):
@@ -14,3 +15,22 @@ class TrueOrFalse(ChoiceFilter):
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(queryset, value == "true") if value else queryset
+
+
+class PublicFilterSet(FilterSet):
+    """A filter set that can leave some of its filters out, for counting what each of their values would leave."""
+
+    def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """The queryset with the columns by which the filters narrow it."""
+        return queryset
+
+    def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return super().filter_queryset(self.annotated(queryset))
+
+    def without(self, names: Collection[str]) -> QuerySet[Any]:
+        """The rows that all filters but these leave. The values must be valid."""
+        found = self.annotated(self.queryset)
+        for name, value in self.form.cleaned_data.items():
+            if name not in names:
+                found = self.filters[name].filter(found, value)
+        return found

@@ -1,9 +1,9 @@
 """How lists of organisations and of IG Toolkit figures may be narrowed, on pages and in the API alike."""
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 
-from caldicott.filters import TrueOrFalse
+from caldicott.filters import PublicFilterSet, TrueOrFalse
 
 from .models import FigureCheck, Organisation, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 
@@ -20,7 +20,7 @@ def requirements() -> list[tuple[str, str]]:
     return [(requirement, requirement) for requirement in printed.values_list("requirement", flat=True).distinct()]
 
 
-class OrganisationFilters(FilterSet):
+class OrganisationFilters(PublicFilterSet):
     kind = ChoiceFilter(choices=Organisation.Kind.choices, label="Kind")
     collective = TrueOrFalse(method="of_many", label="Collective")
 
@@ -35,7 +35,7 @@ class OrganisationFilters(FilterSet):
         return queryset.exclude(kind=Organisation.Kind.COLLECTIVE)
 
 
-class ToolkitReturnFilters(FilterSet):
+class ToolkitReturnFilters(PublicFilterSet):
     organisation_type = ModelChoiceFilter(
         field_name="table__organisation_type",
         queryset=OrganisationType.objects.all(),
@@ -51,7 +51,7 @@ class ToolkitReturnFilters(FilterSet):
         fields: list[str] = []
 
 
-class FigureCheckFilters(FilterSet):
+class FigureCheckFilters(PublicFilterSet):
     organisation_type = ModelChoiceFilter(
         queryset=OrganisationType.objects.all(), to_field_name="slug", label="Organisation type"
     )

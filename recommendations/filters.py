@@ -4,10 +4,13 @@ What a filter names must exist: a slip of the pen is an error and never looks li
 published does not exist here.
 """
 
+from typing import Any, cast
+
 from django.db.models import Exists, OuterRef, QuerySet
-from django_filters import ChoiceFilter, FilterSet, ModelChoiceFilter
+from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
+from caldicott.filters import PublicFilterSet
 from organisations.models import Organisation
 
 from .models import (
@@ -15,11 +18,12 @@ from .models import (
     Assessment,
     Commitment,
     CommitmentQuerySet,
-    Mapping,
+    Movement,
     Period,
     ProgressReport,
     Rating,
     Recommendation,
+    RecommendationQuerySet,
     SelfRating,
     Sufficiency,
 )
@@ -69,8 +73,11 @@ def a_period(**options: str) -> ModelChoiceFilter:
     return ModelChoiceFilter(queryset=queryset, to_field_name="position_date", label="Period", **options)
 
 
-class RecommendationFilters(FilterSet):
-    rating = ChoiceFilter(choices=Rating.choices, method="rated", label="Rating")
+class RecommendationFilters(PublicFilterSet):
+    """Ratings and movements are those of the period that is asked for, else of the latest published one."""
+
+    rating = ChoiceFilter(choices=Rating.choices, label="Rating")
+    movement = ChoiceFilter(choices=Movement.choices, label="What changed")
     sufficiency = ChoiceFilter(choices=Sufficiency.choices, label="Sufficiency")
     organisation = a_lead_organisation(method="led_by")
     period = a_period(method="assessed_in")
@@ -79,54 +86,42 @@ class RecommendationFilters(FilterSet):
         model = Recommendation
         fields: list[str] = []
 
-    def rated(self, queryset: QuerySet[Recommendation], name: str, value: str) -> QuerySet[Recommendation]:
-        """Those rated so in the period that is asked for, else in the latest published one."""
-        period = self.form.cleaned_data.get("period") or Period.objects.latest_published()
-        assessed = assessments_of(period)
-        rated = Exists(assessed.filter(rating=value))
-        if value == Rating.NOT_ASSESSED:
-            return queryset.filter(rated | ~Exists(assessed))
-        return queryset.filter(rated)
+    def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return cast(RecommendationQuerySet, queryset).with_rating(self.form.cleaned_data.get("period")).with_leads()
 
-    def led_by(self, queryset: QuerySet[Recommendation], name: str, value: Organisation) -> QuerySet[Recommendation]:
+    def led_by(self, queryset: QuerySet[Any], name: str, value: Organisation) -> QuerySet[Any]:
         """Those with a commitment that the organisation leads."""
-        led = Mapping.objects.belonging().filter(recommendation=OuterRef("pk"), commitment__lead_organisations=value)
-        return queryset.filter(Exists(led))
+        return queryset.filter(leads__contains=[value.slug])
 
     def assessed_in(self, queryset: QuerySet[Recommendation], name: str, value: Period) -> QuerySet[Recommendation]:
-        """Those that the panel assessed in the period. With a rating, `rated` has answered already."""
+        """Those that the panel assessed in the period; with a rating, also those that it left without one."""
         if self.form.cleaned_data.get("rating"):
             return queryset
-        return queryset.filter(Exists(assessments_of(value)))
+        assessed = Assessment.objects.published().filter(period=value, recommendation=OuterRef("pk"))
+        return queryset.filter(Exists(assessed))
 
 
-def assessments_of(period: Period | None) -> QuerySet[Assessment]:
-    """Published assessments, in one period, of the recommendation that stands outside the query."""
-    return Assessment.objects.published().filter(period=period, recommendation=OuterRef("pk"))
+class CommitmentFilters(PublicFilterSet):
+    """The status is that of the latest published period."""
 
-
-class CommitmentFilters(FilterSet):
     kind = ChoiceFilter(choices=Commitment.Kind.choices, label="Kind")
-    recommendation = a_recommendation(method="belonging_to")
+    status = ChoiceFilter(choices=SelfRating.choices, label="Status")
     lead_organisation = a_lead_organisation(field_name="lead_organisations")
-    status = ChoiceFilter(choices=SelfRating.choices, method="standing_at", label="Status")
+    recommendation = a_recommendation(method="belonging_to")
 
     class Meta:
         model = Commitment
         fields: list[str] = []
 
-    def belonging_to(self, queryset: CommitmentQuerySet, name: str, value: Recommendation) -> CommitmentQuerySet:
+    def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return cast(CommitmentQuerySet, queryset).with_status().with_places()
+
+    def belonging_to(self, queryset: QuerySet[Any], name: str, value: Recommendation) -> QuerySet[Any]:
         """Those that belong to the recommendation."""
-        return queryset.filter(
-            Exists(Mapping.objects.belonging().filter(commitment=OuterRef("pk"), recommendation=value))
-        )
-
-    def standing_at(self, queryset: CommitmentQuerySet, name: str, value: str) -> CommitmentQuerySet:
-        """Those whose reports of the latest published period come to this status together."""
-        return queryset.with_status().filter(status=value)  # type: ignore[misc]
+        return queryset.filter(places__contains=[value.number])
 
 
-class PeriodFilters(FilterSet):
+class PeriodFilters(PublicFilterSet):
     state = ChoiceFilter(choices=Period.State.choices, label="State")
 
     class Meta:
@@ -134,7 +129,7 @@ class PeriodFilters(FilterSet):
         fields: list[str] = []
 
 
-class ProgressReportFilters(FilterSet):
+class ProgressReportFilters(PublicFilterSet):
     commitment = a_commitment()
     organisation = an_organisation()
     period = a_period()
@@ -146,7 +141,7 @@ class ProgressReportFilters(FilterSet):
         fields: list[str] = []
 
 
-class AdditionalInformationFilters(FilterSet):
+class AdditionalInformationFilters(PublicFilterSet):
     recommendation = a_recommendation()
     organisation = an_organisation()
     period = a_period()
@@ -156,7 +151,7 @@ class AdditionalInformationFilters(FilterSet):
         fields: list[str] = []
 
 
-class AssessmentFilters(FilterSet):
+class AssessmentFilters(PublicFilterSet):
     recommendation = a_recommendation()
     period = a_period()
     rating = ChoiceFilter(choices=Rating.choices, label="Rating")

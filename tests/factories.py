@@ -10,6 +10,7 @@ from factory.django import DjangoModelFactory
 
 from organisations.models import (
     Alias,
+    CollectiveMembership,
     FigureCheck,
     Organisation,
     OrganisationType,
@@ -22,6 +23,7 @@ from organisations.models import (
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     Mapping,
     Period,
@@ -63,6 +65,16 @@ class SuccessionFactory(DjangoModelFactory[Succession]):
 
     predecessor = SubFactory(OrganisationFactory)
     successor = SubFactory(OrganisationFactory)
+
+
+class CollectiveMembershipFactory(DjangoModelFactory[CollectiveMembership]):
+    """For ever, unless a test gives days."""
+
+    class Meta:
+        model = CollectiveMembership
+
+    collective = SubFactory(OrganisationFactory, kind=Organisation.Kind.COLLECTIVE)
+    member = SubFactory(OrganisationFactory)
 
 
 class OrganisationTypeFactory(DjangoModelFactory[OrganisationType]):
@@ -195,3 +207,12 @@ class AssessmentFactory(DjangoModelFactory[Assessment]):
     state = Assessment.State.PUBLISHED
     conclusion = "Some progress"
     rating = Rating.AMBER
+
+
+class ChangeFactory(DjangoModelFactory[Change]):
+    class Meta:
+        model = Change
+
+    period = SubFactory(PeriodFactory)
+    kind = Change.Kind.PERIOD
+    after = LazyAttribute(lambda change: {"period": change.period.slug})

@@ -99,6 +99,16 @@ def rating_taken_away_in_bulk() -> None:
     ProgressReport.objects.update(self_rating="not_reported")
 
 
+def membership_in_itself() -> None:
+    collective = f.OrganisationFactory(kind=Organisation.Kind.COLLECTIVE)
+    f.CollectiveMembershipFactory(collective=collective, member=collective)
+
+
+def memberships_that_overlap() -> None:
+    first = f.CollectiveMembershipFactory(ends_on=YEAR_2100)
+    f.CollectiveMembershipFactory(collective=first.collective, member=first.member, begins_on=YEAR_2100)
+
+
 BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("one_organisation_per_name", names_that_differ_in_capitals),
     ("organisation_has_a_name", lambda: f.OrganisationFactory(name=" ")),
@@ -109,6 +119,12 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("alias_has_a_name", lambda: f.AliasFactory(name="")),
     ("a_succession_is_told_once", succession_twice),
     ("nobody_succeeds_itself", organisation_after_itself),
+    ("nobody_is_a_member_of_itself", membership_in_itself),
+    (
+        "a_membership_ends_after_it_begins",
+        lambda: f.CollectiveMembershipFactory(begins_on=YEAR_2100, ends_on=YEAR_2100 - datetime.timedelta(days=1)),
+    ),
+    ("one_membership_at_a_time", memberships_that_overlap),
     ("one_table_per_type_and_version", table_twice),
     ("toolkit_version_is_like_v10", lambda: f.ToolkitTableFactory(version="11")),
     ("one_row_per_place_in_a_table", row_place_twice),
@@ -125,6 +141,9 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("rating_basis_is_known", lambda: f.AssessmentFactory(rating_basis="guessed")),
     ("what_is_agreed_has_a_conclusion", lambda: f.AssessmentFactory(conclusion=" \n")),
     ("what_is_agreed_has_a_conclusion", conclusion_taken_away_in_bulk),
+    ("change_kind_is_known", lambda: f.ChangeFactory(kind="whim")),
+    ("a_change_changes_something", lambda: f.ChangeFactory(before={"rating": "red"}, after={"rating": "red"})),
+    ("a_change_changes_something", lambda: f.ChangeFactory(after=None)),
     ("commitments_count_from_one", lambda: f.CommitmentFactory(number=0)),
     ("commitment_kind_is_known", lambda: f.CommitmentFactory(kind="wish")),
     ("a_mapping_is_told_once", mapping_to_the_introduction_twice),

@@ -27,6 +27,8 @@ pytestmark = pytest.mark.django_db
 WITHIN_OTHERS = {
     organisations.Alias: "It is edited with its organisation.",
     organisations.Succession: "It is edited with both organisations that it joins.",
+    organisations.CollectiveMembership: "It is edited with the collective.",
+    recommendations.Change: "It is written by publishing, and everybody reads it on the public page of changes.",
     recommendations.Mapping: "It is edited with its commitment.",
 }
 
@@ -42,6 +44,7 @@ def many_organisations(count: int) -> Model:
         factories.AliasFactory(organisation=other)
         factories.SuccessionFactory(predecessor=other, successor=first)
         factories.SuccessionFactory(predecessor=first, successor=other)
+        factories.CollectiveMembershipFactory(collective=first, member=other)
     return first
 
 
@@ -102,7 +105,7 @@ def draft() -> str:
 # How each model's pages are filled, and the queries that its list and its form may take.
 PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     organisations.User: (many(factories.UserFactory), 6, 8),
-    organisations.Organisation: (many_organisations, 5, 10),
+    organisations.Organisation: (many_organisations, 5, 12),
     organisations.OrganisationType: (many(factories.OrganisationTypeFactory), 4, 4),
     organisations.RequirementGroup: (many(factories.RequirementGroupFactory), 4, 4),
     organisations.ToolkitTable: (many_toolkit_tables, 6, 6),
@@ -117,8 +120,8 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
         6,
     ),
     recommendations.Recommendation: (many_recommendations, 4, 9),
-    recommendations.Commitment: (many_commitments, 6, 12),
-    recommendations.Period: (many_periods, 4, 10),
+    recommendations.Commitment: (many_commitments, 6, 14),
+    recommendations.Period: (many_periods, 4, 12),
     recommendations.ProgressReport: (many(factories.ProgressReportFactory, period=open_period), 7, 8),
     recommendations.AdditionalInformation: (many(factories.AdditionalInformationFactory, period=open_period), 7, 7),
     recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 6, 7),

@@ -24,6 +24,7 @@ def environment(**options: Any) -> Environment:
             "date_in_words": words.date_in_words,
             "with_commas": words.with_commas,
             "counted": words.counted,
+            "matches": words.matches,
             "paragraphs": words.paragraphs,
             "sentence_case": words.sentence_case,
         }

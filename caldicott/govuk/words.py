@@ -2,8 +2,10 @@
 
 import datetime
 
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from caldicott.search import MATCH_BEGINS, MATCH_ENDS
 
 
 def date_in_words(date: datetime.date) -> str:
@@ -30,3 +32,9 @@ def paragraphs(text: str) -> SafeString:
     """The text, escaped, each part between blank lines as a paragraph of its own."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
     return format_html_join("\n", '<p class="govuk-body">{}</p>', ((part,) for part in parts if part))
+
+
+def matches(headline: str) -> SafeString:
+    """A headline of a search, escaped, with its matches marked."""
+    marked = escape(headline).replace(MATCH_BEGINS, "<mark>").replace(MATCH_ENDS, "</mark>")
+    return mark_safe(marked)  # noqa: S308 (escaped in the line above)

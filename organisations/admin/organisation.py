@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from caldicott.desk.forms import ToldOnceFormSet
 from caldicott.desk.rows import RowAdmin
-from organisations.models import Alias, Organisation, Succession
+from organisations.models import Alias, CollectiveMembership, Organisation, Succession
 
 
 class AliasFormSet(ToldOnceFormSet):
@@ -23,17 +23,34 @@ class AliasInline(admin.TabularInline):
     verbose_name_plural = "aliases: other spellings, earlier names and short forms, by which people find it too"
 
 
-class SuccessionInline(admin.TabularInline):
+class JoiningInline(admin.TabularInline):
     """Can be added and deleted. What is there is shown as text: a box to choose from in every row is slow and big."""
 
-    model = Succession
     extra = 0
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
+
+class SuccessionInline(JoiningInline):
+    model = Succession
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Succession]:
         return super().get_queryset(request).select_related("predecessor", "successor")
+
+
+class MembershipInline(JoiningInline):
+    """The members of a collective."""
+
+    model = CollectiveMembership
+    fk_name = "collective"
+    fields = ["member", "begins_on", "ends_on", "source"]
+    autocomplete_fields = ["member"]
+    verbose_name = "member"
+    verbose_name_plural = "members, of a collective"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CollectiveMembership]:
+        return super().get_queryset(request).select_related("collective", "member")
 
 
 class PredecessorInline(SuccessionInline):
@@ -74,7 +91,7 @@ class OrganisationAdmin(RowAdmin):
     list_filter = ["kind", SucceededFilter]
     search_fields = ["name", "abbreviation", "slug", "aliases__name"]
     search_help_text = "Finds by name, abbreviation, address and every alias."
-    inlines = [AliasInline, PredecessorInline, SuccessorInline]
+    inlines = [AliasInline, MembershipInline, PredecessorInline, SuccessorInline]
     fieldsets = [
         (None, {"fields": ["name", "abbreviation", "kind", "note"]}),
         ("Where it stands", {"fields": ["slug", "source"]}),

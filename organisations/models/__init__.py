@@ -1,9 +1,11 @@
+from .collective import CollectiveMembership
 from .organisation import Alias, Organisation, Succession
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
 
 __all__ = [
     "Alias",
+    "CollectiveMembership",
     "FigureCheck",
     "Organisation",
     "OrganisationType",

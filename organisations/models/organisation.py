@@ -1,12 +1,20 @@
 """The bodies that promise and report: their kinds, their names through time, and who followed whom."""
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models.functions import Lower, Upper
 from django.urls import reverse
+
+from caldicott.search import searched
 
 # One line of text that begins and ends with a character one can see. Python and PostgreSQL read it alike.
 A_NAME = r"^[^\s\x01-\x1f\x7f]([^\x01-\x1f\x7f]*[^\s\x01-\x1f\x7f])?$"
+
+
+def alike(name: str) -> GinIndex:
+    """An index by which names spelled nearly so are found."""
+    return GinIndex(OpClass(Upper("name"), "gin_trgm_ops"), name=name)
 
 
 class OrganisationKind(models.TextChoices):
@@ -20,6 +28,9 @@ class OrganisationKind(models.TextChoices):
     CHARITY = "charity", "Charity"
     OTHER = "other", "Other body"
     COLLECTIVE = "collective", "Collective"
+
+
+ORGANISATION_WORDS = searched(["name", "abbreviation"], ["note"])
 
 
 class Organisation(models.Model):
@@ -38,8 +49,11 @@ class Organisation(models.Model):
     note = models.TextField(blank=True, help_text="What the body is, in one sentence.")
     source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
 
+    SEARCHED = ORGANISATION_WORDS
+
     class Meta:
         ordering = ["name"]
+        indexes = [ORGANISATION_WORDS.index("organisation_words"), alike("organisation_name_alike")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="one_organisation_per_name", violation_error_message="This name is taken already."
@@ -75,6 +89,9 @@ class Organisation(models.Model):
         return self.abbreviation or self.name
 
 
+ALIAS_WORDS = searched(["name"])
+
+
 class Alias(models.Model):
     """A spelling under which the annexes, or people, know an organisation."""
 
@@ -82,9 +99,12 @@ class Alias(models.Model):
     name = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True, help_text="An earlier name, a misprint, a short form?")
 
+    SEARCHED = ALIAS_WORDS
+
     class Meta:
         ordering = ["name"]
         verbose_name_plural = "aliases"
+        indexes = [ALIAS_WORDS.index("alias_words"), alike("alias_name_alike")]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"), name="one_organisation_per_alias", violation_error_message="This alias is taken already."

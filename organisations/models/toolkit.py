@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from caldicott.search import searched
+
 from ..toolkit.tables import COLUMNS
 
 
@@ -126,6 +128,9 @@ class FigureCheckKind(models.TextChoices):
     LABEL = "label", "Label"
 
 
+FIGURE_CHECK_WORDS = searched(["measure"], ["explanation"])
+
+
 class FigureCheck(models.Model):
     """A printed figure or claim, what follows from the rows, and why the two differ where they do."""
 
@@ -149,6 +154,8 @@ class FigureCheck(models.Model):
     explanation = models.TextField()
     source = models.CharField(max_length=200)
 
+    SEARCHED = FIGURE_CHECK_WORDS
+
     class Meta:
         ordering = ["position"]
         constraints = [
@@ -158,7 +165,7 @@ class FigureCheck(models.Model):
                 name="figure_check_kind_is_known",
             ),
         ]
-        indexes = [models.Index(fields=["organisation_type", "agrees"])]
+        indexes = [models.Index(fields=["organisation_type", "agrees"]), FIGURE_CHECK_WORDS.index("figure_check_words")]
 
     def __str__(self) -> str:
         return f"{self.measure}: printed {self.printed}, computed {self.computed}"

@@ -1,6 +1,8 @@
 from .additional_information import AdditionalInformation
 from .assessment import Assessment, Rating, RatingBasis
+from .change import Change
 from .commitment import Commitment, CommitmentQuerySet, Mapping
+from .movement import Movement
 from .period import Period
 from .progress_report import ProgressReport
 from .recommendation import Recommendation, RecommendationQuerySet, Sufficiency
@@ -9,9 +11,11 @@ from .self_rating import SelfRating
 __all__ = [
     "AdditionalInformation",
     "Assessment",
+    "Change",
     "Commitment",
     "CommitmentQuerySet",
     "Mapping",
+    "Movement",
     "Period",
     "ProgressReport",
     "Rating",

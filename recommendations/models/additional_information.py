@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from caldicott.search import searched
 from organisations.models import Organisation
 
 from .period import Period
@@ -13,6 +14,9 @@ from .wording import Worded
 class AdditionalInformationQuerySet(models.QuerySet["AdditionalInformation"]):
     def published(self) -> "AdditionalInformationQuerySet":
         return self.filter(period__state=Period.State.PUBLISHED)
+
+
+ADDITIONAL_INFORMATION_WORDS = searched(["summary", "official_wording"])
 
 
 class AdditionalInformation(Worded):
@@ -43,9 +47,12 @@ class AdditionalInformation(Worded):
 
     objects = AdditionalInformationQuerySet.as_manager()
 
+    SEARCHED = ADDITIONAL_INFORMATION_WORDS
+
     class Meta:
         ordering = ["-period__position_date", "recommendation", "position"]
         verbose_name_plural = "additional information"
+        indexes = [ADDITIONAL_INFORMATION_WORDS.index("additional_information_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "recommendation", "position"],

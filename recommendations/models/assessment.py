@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from caldicott.search import searched
+
 from .period import Period
 from .recommendation import Recommendation
 from .wording import Worded
@@ -33,6 +35,9 @@ class AssessmentState(models.TextChoices):
     PUBLISHED = "published", "Published"
 
 
+ASSESSMENT_WORDS = searched(["conclusion"], ["summary", "official_wording"])
+
+
 class Assessment(Worded):
     State = AssessmentState
 
@@ -52,8 +57,11 @@ class Assessment(Worded):
 
     objects = AssessmentQuerySet.as_manager()
 
+    SEARCHED = ASSESSMENT_WORDS
+
     class Meta:
         ordering = ["-period__position_date", models.F("recommendation").asc(nulls_last=True)]
+        indexes = [ASSESSMENT_WORDS.index("assessment_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "recommendation"],

@@ -1,9 +1,12 @@
 """The 84 numbered items of the Government's response, who leads each, and which recommendations each belongs to."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, F, Max, Min, Q, Value, When
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from caldicott.search import searched
 from organisations.models import Organisation
 
 from .period import Period
@@ -21,28 +24,26 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         from .progress_report import ProgressReport
 
         latest = Period.objects.published().order_by("-position_date").values("pk")[:1]
-        told = Q(
-            progress_reports__period=models.Subquery(latest),
-            progress_reports__state=ProgressReport.State.ACCEPTED,
-        ) & ~Q(progress_reports__self_rating=SelfRating.NOT_REPORTED)
-        clear = told & ~Q(progress_reports__self_rating=SelfRating.UNCLEAR)
-        rating = "progress_reports__self_rating"
-        return self.annotate(  # type: ignore[no-redef]  # that very `status`
-            least=Min(rating, filter=clear), most=Max(rating, filter=clear), any_told=Max(rating, filter=told)
-        ).annotate(
-            status=Case(
-                When(any_told__isnull=True, then=Value(SelfRating.NOT_REPORTED.value)),
-                When(least__isnull=True, then=Value(SelfRating.UNCLEAR.value)),
-                When(least=F("most"), then=F("least")),
-                default=Value(SelfRating.IN_PROGRESS.value),
-                output_field=models.CharField(),
-            )
+        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=Subquery(latest))
+        status = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
+        return self.annotate(status=status)
+
+    def with_places(self) -> "CommitmentQuerySet":
+        """Each with `places`, the numbers of the recommendations that it belongs to, and `leads`, its leads' slugs."""
+        belonging = Mapping.objects.belonging().filter(commitment=OuterRef("pk"), recommendation__isnull=False)
+        leads = Organisation.objects.filter(commitments=OuterRef("pk")).order_by("slug")
+        return self.annotate(
+            places=ArraySubquery(belonging.order_by("recommendation").values_list("recommendation", flat=True)),
+            leads=ArraySubquery(leads.values_list("slug", flat=True)),
         )
 
 
 class CommitmentKind(models.TextChoices):
     COMMITMENT = "commitment", "Commitment"
     EXPECTATION = "expectation", "Expectation"
+
+
+COMMITMENT_WORDS = searched(["summary"], ["official_wording"], ["note"])
 
 
 class Commitment(Worded):
@@ -61,8 +62,11 @@ class Commitment(Worded):
 
     objects = CommitmentQuerySet.as_manager()
 
+    SEARCHED = COMMITMENT_WORDS
+
     class Meta:
         ordering = ["number"]
+        indexes = [COMMITMENT_WORDS.index("commitment_words")]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="commitments_count_from_one"),
             models.CheckConstraint(condition=Q(kind__in=CommitmentKind.values), name="commitment_kind_is_known"),

@@ -14,6 +14,12 @@ class PeriodQuerySet(models.QuerySet["Period"]):
     def latest_published(self) -> "Period | None":
         return self.published().order_by("-position_date").first()
 
+    def published_before(self, period: "Period | None") -> "PeriodQuerySet":
+        """The published periods with an earlier position, the latest first."""
+        if period is None:
+            return self.none()
+        return self.published().filter(position_date__lt=period.position_date).order_by("-position_date")
+
 
 class PeriodState(models.TextChoices):
     PLANNED = "planned", "Planned"

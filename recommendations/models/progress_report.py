@@ -1,8 +1,9 @@
 """What one organisation reports on one commitment for one period."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
 
+from caldicott.search import searched
 from organisations.models import Organisation
 
 from .commitment import Commitment
@@ -16,12 +17,33 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
     def published(self) -> "ProgressReportQuerySet":
         return self.filter(period__state=Period.State.PUBLISHED, state=ProgressReport.State.ACCEPTED)
 
+    def saying_together(self, *by: str) -> "QuerySet[ProgressReport, str]":
+        """What the reports of each group say together, the groups by the columns named; nothing of a silent group.
+
+        `CommitmentQuerySet.with_status` tells the rule.
+        """
+        told = self.exclude(self_rating=SelfRating.NOT_REPORTED).order_by().values(*by)
+        clear = ~Q(self_rating=SelfRating.UNCLEAR)
+        least, most = (extreme("self_rating", filter=clear) for extreme in (Min, Max))
+        together = told.annotate(least=least, most=most).annotate(
+            together=Case(
+                When(least__isnull=True, then=Value(SelfRating.UNCLEAR.value)),
+                When(least=F("most"), then=F("least")),
+                default=Value(SelfRating.IN_PROGRESS.value),
+                output_field=models.CharField(),
+            )
+        )
+        return together.values_list("together", flat=True)
+
 
 class ReportState(models.TextChoices):
     DRAFT = "draft", "Draft"
     SUBMITTED = "submitted", "Submitted"
     RETURNED = "returned", "Returned"
     ACCEPTED = "accepted", "Accepted"
+
+
+PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["note"])
 
 
 class ProgressReport(Worded):
@@ -59,8 +81,11 @@ class ProgressReport(Worded):
 
     objects = ProgressReportQuerySet.as_manager()
 
+    SEARCHED = PROGRESS_REPORT_WORDS
+
     class Meta:
         ordering = ["-period__position_date", "position", "pk"]
+        indexes = [PROGRESS_REPORT_WORDS.index("progress_report_words")]
         constraints = [
             models.UniqueConstraint(
                 fields=["period", "recommendation", "commitment", "organisation"],

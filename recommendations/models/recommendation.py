@@ -2,10 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from caldicott.search import searched
+
+from .period import Period
 from .wording import Worded
 
 if TYPE_CHECKING:
@@ -28,6 +33,44 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         published = Assessment.objects.published().select_related("period").order_by("-period__position_date")
         return self.prefetch_related(Prefetch("assessments", queryset=published, to_attr="published_assessments"))
 
+    def with_rating(self, period: Period | None = None) -> "RecommendationQuerySet":
+        """Each with `rating` in a published period, with `rating_before` in the one before, and with its `movement`.
+
+        Without a period, in the latest published one. A recommendation that the panel did not assess is `not_assessed`.
+        """
+        from .assessment import Assessment, Rating
+        from .movement import height, movement
+
+        periods = Period.objects.published().order_by("-position_date")
+        if period:
+            periods = periods.filter(position_date__lte=period.position_date)
+        assessed = Assessment.objects.published().filter(recommendation=OuterRef("pk"))
+        now, then = (assessed.filter(period=Subquery(periods.values("pk")[place : place + 1])) for place in (0, 1))
+        none = Value(Rating.NOT_ASSESSED.value)
+        return self.annotate(
+            rating=Coalesce(Subquery(now.values("rating")[:1]), none),
+            rating_before=Coalesce(Subquery(then.values("rating")[:1]), none),
+            height=height("rating"),
+            height_before=height("rating_before"),
+            movement=movement("height_before", "height"),
+        )
+
+    def with_leads(self) -> "RecommendationQuerySet":
+        """Each with `leads`: the slugs of the organisations that lead a commitment belonging to it."""
+        from .commitment import Mapping
+
+        leading = Mapping.objects.belonging().filter(recommendation=OuterRef("pk"))
+        slugs = leading.filter(commitment__lead_organisations__isnull=False).values_list(
+            "commitment__lead_organisations__slug", flat=True
+        )
+        leads = slugs.order_by("commitment__lead_organisations__slug").distinct()
+        return self.annotate(leads=ArraySubquery(leads))
+
+
+RECOMMENDATION_WORDS = searched(
+    ["title"], ["summary", "search_words"], ["official_wording"], ["gap_comments"], unshown=["search_words"]
+)
+
 
 class Recommendation(Worded):
     number = models.PositiveSmallIntegerField(primary_key=True)
@@ -39,13 +82,19 @@ class Recommendation(Worded):
         blank=True, help_text="What the panel’s gap analysis says of it, in this site’s own words."
     )
     source = models.CharField(max_length=200, blank=True)
+    search_words = models.TextField(
+        blank=True, help_text="Words by which people look for it that stand in none of its texts. They are not shown."
+    )
 
     published_assessments: "list[Assessment]"  # only of those fetched `with_published_assessments`
 
     objects = RecommendationQuerySet.as_manager()
 
+    SEARCHED = RECOMMENDATION_WORDS
+
     class Meta:
         ordering = ["number"]
+        indexes = [RECOMMENDATION_WORDS.index("recommendation_words")]
         constraints = [
             models.CheckConstraint(condition=Q(number__gte=1), name="recommendations_count_from_one"),
             models.CheckConstraint(condition=Q(sufficiency__in=Sufficiency.values), name="sufficiency_is_known"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, commitments, gap_analysis, home, periods, recommendations
+from .views import about, commitments, gap_analysis, home, organisations, periods, recommendations
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("recommendations/<int:number>/", recommendations.recommendation_detail, name="recommendation"),
     path("commitments/", commitments.commitment_list, name="commitments"),
     path("commitments/<int:number>/", commitments.commitment_detail, name="commitment"),
+    path("organisations/", organisations.organisation_list, name="organisations"),
+    path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation"),
     path("periods/", periods.period_list, name="periods"),
     path("periods/<date:position_date>/", periods.period_detail, name="period"),
     path("gap-analysis/", gap_analysis.gap_analysis, name="gap-analysis"),

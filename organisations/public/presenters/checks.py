@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Value, When
 
 from organisations.models import FigureCheck
 
@@ -14,12 +14,8 @@ IN_TABLES = (Kind.AVERAGE, Kind.ROW_TOTAL, Kind.AVERAGE_PERCENTAGE, Kind.PERCENT
 WEIGHTS = {kind.value: weight for weight, kind in enumerate((*IN_WORDS, *IN_TABLES))}
 
 
-def by_weight(checks: QuerySet[FigureCheck]) -> QuerySet[FigureCheck]:
-    """The weightiest kind first, and within a kind as the annex prints them."""
-    weight = Case(
-        *(When(kind=kind, then=Value(weight)) for kind, weight in WEIGHTS.items()), output_field=IntegerField()
-    )
-    return checks.order_by(weight, "position")
+# The same, for sorting in the database.
+WEIGHT = Case(*(When(kind=kind, then=Value(weight)) for kind, weight in WEIGHTS.items()), output_field=IntegerField())
 
 
 def in_words(checks: Iterable[FigureCheck]) -> list[FigureCheck]:

@@ -1,17 +1,37 @@
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import listing
+from caldicott.lists import Facet, Order, PublicList
 from organisations.filters import FigureCheckFilters
 from organisations.models import FigureCheck, OrganisationType
-from organisations.public.presenters.checks import by_weight, in_words
+from organisations.public.presenters.checks import WEIGHT, in_words
 from organisations.public.presenters.figures import printed_tables
+from organisations.tables import FIGURE_CHECKS
+
+LIST = PublicList(
+    filters=FigureCheckFilters,
+    table=FIGURE_CHECKS,
+    template="organisations/public/toolkit_overview.html",
+    orders={
+        "weight": Order("Weight, what turns a conclusion round first", (WEIGHT.asc(), "position")),
+        "print": Order("As printed", ("position",)),
+    },
+    facets=[
+        Facet("organisation_type", "organisation_type__slug"),
+        Facet("version", "version"),
+        Facet("group", "group__slug"),
+        Facet("agrees", "agrees"),
+    ],
+    searched=FigureCheck.SEARCHED,
+    defaults={"agrees": "false"},
+)
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: HttpRequest) -> HttpResponseBase:
     """The organisation types, and every printed figure that does not follow from its rows."""
     types = (
         OrganisationType.objects.annotate(
@@ -20,10 +40,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         .order_by("position")
         .prefetch_related("tables")
     )
-    checks = by_weight(FigureCheck.objects.select_related("organisation_type", "group"))
-    shown = listing(request, FigureCheckFilters, checks, agrees="false")
-    context = {"types": types, "listing": shown, "checked": FigureCheck.objects.count()}
-    return render(request, "organisations/public/toolkit_overview.html", context, status=shown.status)
+    checks = FigureCheck.objects.select_related("organisation_type", "group")
+    return LIST.answer(request, checks, {"types": types, "checked": FigureCheck.objects.count()})
 
 
 @require_safe

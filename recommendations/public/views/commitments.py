@@ -1,17 +1,34 @@
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import listing, page_of
+from caldicott.lists import Facet, Order, PublicList, page_of
 from recommendations.filters import CommitmentFilters
 from recommendations.models import Commitment, Period
+from recommendations.tables import COMMITMENTS
+
+LIST = PublicList(
+    filters=CommitmentFilters,
+    table=COMMITMENTS,
+    template="recommendations/public/commitment_list.html",
+    orders={
+        "number": Order("Number", ("number",)),
+        "status": Order("Status", ("status", "number")),
+    },
+    facets=[
+        Facet("kind", "kind"),
+        Facet("status", "status"),
+        Facet("lead_organisation", "leads"),
+        Facet("recommendation", "places"),
+    ],
+    searched=Commitment.SEARCHED,
+)
 
 
 @require_safe
-def commitment_list(request: HttpRequest) -> HttpResponse:
-    commitments = Commitment.objects.with_status().order_by("number").prefetch_related("lead_organisations", "mappings")
-    shown = listing(request, CommitmentFilters, commitments)
-    return render(request, "recommendations/public/commitment_list.html", {"listing": shown}, status=shown.status)
+def commitment_list(request: HttpRequest) -> HttpResponseBase:
+    return LIST.answer(request, Commitment.objects.prefetch_related("lead_organisations"))
 
 
 @require_safe

@@ -1,17 +1,37 @@
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import listing, page_of
+from caldicott.lists import Facet, Order, PublicList, page_of
 from recommendations.filters import RecommendationFilters
 from recommendations.models import Recommendation
 from recommendations.public.presenters.rows import rows_under
+from recommendations.tables import RECOMMENDATIONS
+
+LIST = PublicList(
+    filters=RecommendationFilters,
+    table=RECOMMENDATIONS,
+    template="recommendations/public/recommendation_list.html",
+    orders={
+        "number": Order("Number", ("number",)),
+        "worst": Order("Rating, the worst first", ("height", "number")),
+        "best": Order("Rating, the best first", ("-height", "number")),
+        "title": Order("Title", ("title", "number")),
+    },
+    facets=[
+        Facet("rating", "rating"),
+        Facet("movement", "movement"),
+        Facet("sufficiency", "sufficiency"),
+        Facet("organisation", "leads"),
+    ],
+    searched=Recommendation.SEARCHED,
+)
 
 
 @require_safe
-def recommendation_list(request: HttpRequest) -> HttpResponse:
-    shown = listing(request, RecommendationFilters, Recommendation.objects.with_published_assessments())
-    return render(request, "recommendations/public/recommendation_list.html", {"listing": shown}, status=shown.status)
+def recommendation_list(request: HttpRequest) -> HttpResponseBase:
+    return LIST.answer(request, Recommendation.objects.with_published_assessments())
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 # Every resource, and what its list may be narrowed by.
 FILTERS = {
-    "recommendations": {"rating", "sufficiency", "organisation", "period"},
+    "recommendations": {"rating", "movement", "sufficiency", "organisation", "period"},
     "commitments": {"kind", "recommendation", "lead_organisation", "status"},
     "organisations": {"kind", "collective"},
     "periods": {"state"},

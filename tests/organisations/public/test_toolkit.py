@@ -133,7 +133,7 @@ def test_the_pages_cost_the_same_for_few_and_many(
         ToolkitReturnFactory(table=table)
         ToolkitReturnFactory(table=ToolkitTableFactory(organisation_type=table.organisation_type, version=f"V{place}"))
         FigureCheckFactory(organisation_type=table.organisation_type, group=RequirementGroupFactory(), computed="11")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         read(client, "/toolkit/")
     with django_assert_num_queries(5):
         read(client, table.organisation_type.get_absolute_url())

@@ -52,7 +52,7 @@ def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
     ("address", "queries"),
     [
         ("/", 3),
-        ("/recommendations/", 4),
+        ("/recommendations/", 5),
         ("/recommendations/?rating=amber", 5),
         ("/commitments/", 5),
         ("/commitments/?status=in_progress", 5),

@@ -118,7 +118,7 @@ def test_lists_and_details_cost_the_same_for_few_and_many(
         MappingFactory().commitment.lead_organisations.set([organisation])
         ProgressReportFactory(organisation=organisation, period=period)
         AdditionalInformationFactory(organisation=organisation, period=period)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         read(client, "/organisations/")
     with django_assert_num_queries(8):
         read(client, organisation.get_absolute_url())

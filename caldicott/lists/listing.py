@@ -1,0 +1,41 @@
+"""What one address of a list shows."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Page
+from django_filters import FilterSet
+
+if TYPE_CHECKING:
+    from .public_list import Order
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The rows of one page, what led to them, and what else could be asked for."""
+
+    filters: FilterSet
+    page: "Page[Any]"
+    words: str = ""  # what is looked for; rows that match have a `headline` with the matches marked
+    searchable: bool = False
+    problem: str = ""  # what is wrong with the words that are looked for
+    orders: Mapping[str, "Order"] | None = None
+    order: str = ""
+    facets: Mapping[str, Counter[str]] | None = None
+    downloads: Mapping[str, str] | None = None  # by format, the address of all rows
+
+    @property
+    def understood(self) -> bool:
+        return self.filters.is_valid() and not self.problem
+
+    @property
+    def status(self) -> int:
+        """The HTTP status: 400 where something was asked for that the list does not know."""
+        return 200 if self.understood else 400
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is asked for that leaves rows out."""
+        return bool(self.words) or any(self.filters.data.get(name) for name in self.filters.filters)

@@ -1,0 +1,112 @@
+"""A list for everyone: one declaration gives its page, its counts and its downloads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import HttpRequest, QueryDict
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django_filters import FilterSet
+
+from caldicott.search import LONGEST, Searched
+from caldicott.tables import FORMATS, Table, download
+
+from .facets import Facet, facet_counts
+from .listing import Listing
+from .paging import page_of
+
+
+@dataclass(frozen=True)
+class Order:
+    """One way to sort a list: its label, and the columns, of which the last must tell any two rows apart."""
+
+    label: str
+    columns: tuple[str | OrderBy, ...]
+
+
+@dataclass(frozen=True)
+class PublicList:
+    """What a list offers. The first of `orders` holds unless the address names another.
+
+    `q` in the address is looked for in `searched`, `sort` names an order, `page` a page, `format` a download of all
+    rows as listed; everything else is a filter.
+    """
+
+    filters: type[FilterSet]
+    table: Table
+    template: str
+    orders: Mapping[str, Order]
+    facets: Sequence[Facet] = ()
+    searched: Searched | None = None
+    defaults: Mapping[str, str] = field(default_factory=dict)  # filters that hold where the address is silent
+
+    def answer(
+        self, request: HttpRequest, queryset: QuerySet[Any], context: Mapping[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """The page, or the file that `format` asks for; 400 and what is wrong where it is not understood."""
+        asked = request.GET.get("format", "")
+        listing, rows = self._listing(request, queryset)
+        if asked in FORMATS and listing.understood:
+            return download(self.table, rows, asked)
+        return render(request, self.template, {**(context or {}), "listing": listing}, status=listing.status)
+
+    def _listing(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Listing, QuerySet[Any]]:
+        data = request.GET.copy()
+        for name, value in self.defaults.items():
+            data.setdefault(name, value)
+        words = data.get("q", "").strip() if self.searched else ""
+        problem = _problem_with(words)
+        looked_for = words if not problem else ""
+        filters = self.filters(data, self._found(queryset, looked_for), request=request)
+        order = data.get("sort", "")
+        order = order if order in self.orders else next(iter(self.orders))
+        understood = filters.is_valid() and not problem
+        rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
+        listing = Listing(
+            filters=filters,
+            page=page_of(request, self._with_headlines(rows, looked_for)),
+            words=words,
+            searchable=self.searched is not None,
+            problem=problem,
+            orders=self.orders,
+            order=order,
+            facets=self._facets(filters) if understood else {},
+            downloads={name: _address_with(request.GET, name) for name in FORMATS},
+        )
+        return listing, rows
+
+    def _found(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        return self.searched.matching(queryset, words) if self.searched and words else queryset
+
+    def _with_headlines(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
+        return self.searched.with_headline(rows, words) if self.searched and words else rows
+
+    def _facets(self, filters: Any) -> dict[str, Any]:
+        if not self.facets:
+            return {}
+        names = [facet.name for facet in self.facets]
+        chosen = {name: filters.data[name] for name in names if filters.data.get(name)}
+        return facet_counts(filters.without(names), self.facets, chosen)
+
+
+def _nulls_last(column: str | OrderBy) -> OrderBy:
+    if isinstance(column, OrderBy):
+        return column
+    return F(column.removeprefix("-")).desc(nulls_last=True) if column.startswith("-") else F(column).asc()
+
+
+def _problem_with(words: str) -> str:
+    if len(words) > LONGEST:
+        return f"Look for at most {LONGEST} characters."
+    return "Look for words that can be typed." if "\x00" in words else ""
+
+
+def _address_with(query: QueryDict, format_: str) -> str:
+    """The address of the same list, all pages, in another format."""
+    asked = query.copy()
+    asked.pop("page", None)
+    asked["format"] = format_
+    return f"?{asked.urlencode()}"

@@ -1,0 +1,81 @@
+"""Full-text search in English: how a model says which of its words are found, and how matches are shown.
+
+A model lists its words once, the weightiest first (`Searched`); the index and every query are made from that list, so
+they cannot come apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.db.models import F, QuerySet, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Concat
+
+LANGUAGE = "english"
+# What stands around a match in a headline: characters that no text has, for a page to turn into marks.
+MATCH_BEGINS, MATCH_ENDS = "\ue000", "\ue001"
+LONGEST = 200  # characters of what somebody looks for
+
+
+@dataclass(frozen=True)
+class Searched:
+    """The text fields of a model in which people look for words, in up to four groups from the weightiest down."""
+
+    groups: tuple[tuple[str, ...], ...]
+    unshown: frozenset[str] = frozenset()  # fields that help to find a row and stand on no page
+
+    @property
+    def vector(self) -> Combinable:
+        vectors = [
+            SearchVector(*fields, weight=weight, config=LANGUAGE)
+            for weight, fields in zip("ABCD", self.groups, strict=False)
+        ]
+        return reduce(add, vectors)
+
+    @property
+    def text(self) -> Concat:
+        """The words that may be shown as one text, to tell where they matched."""
+        shown = [name for fields in self.groups for name in fields if name not in self.unshown]
+        parts = [part for name in shown for part in (F(name), Value(" \n"))]
+        return Concat(*parts, output_field=TextField())
+
+    def index(self, name: str) -> GinIndex:
+        return GinIndex(self.vector, name=name)
+
+    def matching(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """The rows in which what is asked for occurs, each with its `rank`."""
+        asked = query(words)
+        return queryset.annotate(words=self.vector, rank=SearchRank(self.vector, asked)).filter(words=asked)
+
+    def with_headline(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
+        """Each row with `headline`: the pieces of its text where the words occur, for the filter `matches`."""
+        return queryset.annotate(headline=headline(self.text, words))
+
+
+def searched(*groups: Sequence[str], unshown: Sequence[str] = ()) -> Searched:
+    return Searched(tuple(tuple(fields) for fields in groups), frozenset(unshown))
+
+
+def query(words: str) -> SearchQuery:
+    """As a search engine reads it: all words, "a phrase", -without, this or that. No text is an error."""
+    return SearchQuery(words, config=LANGUAGE, search_type="websearch")
+
+
+def headline(text: Any, words: str) -> SearchHeadline:
+    """The pieces of a text in which the words occur, each match between `MATCH_BEGINS` and `MATCH_ENDS`."""
+    return SearchHeadline(
+        text,
+        query(words),
+        config=LANGUAGE,
+        start_sel=MATCH_BEGINS,
+        stop_sel=MATCH_ENDS,
+        max_fragments=2,
+        max_words=28,
+        min_words=12,
+        fragment_delimiter=" … ",
+    )

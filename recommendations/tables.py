@@ -1,0 +1,55 @@
+"""The columns of the files in which the record's lists can be taken away, named as in the API."""
+
+from caldicott.tables import Column, Table
+
+
+def joined(values: list[str] | list[int]) -> str:
+    """Several values in one cell."""
+    return ", ".join(map(str, values))
+
+
+RECOMMENDATIONS = Table(
+    "recommendations",
+    [
+        Column("number", lambda each: each.number),
+        Column("title", lambda each: each.title),
+        Column("rating", lambda each: each.rating),
+        Column("rating_before", lambda each: each.rating_before),
+        Column("movement", lambda each: each.movement),
+        Column("conclusion", lambda each: each.latest_assessment.conclusion if each.latest_assessment else None),
+        Column("sufficiency", lambda each: each.sufficiency),
+        Column("lead_organisations", lambda each: joined(each.leads)),
+        Column("narrative", lambda each: each.text),
+        Column("wording", lambda each: each.wording),
+        Column("gap_comments", lambda each: each.gap_comments),
+        Column("source", lambda each: each.source),
+    ],
+)
+
+COMMITMENTS = Table(
+    "commitments",
+    [
+        Column("number", lambda each: each.number),
+        Column("kind", lambda each: each.kind),
+        Column("status", lambda each: each.status),
+        Column("lead_organisations", lambda each: joined(each.leads)),
+        Column("recommendations", lambda each: joined(each.places)),
+        Column("text", lambda each: each.text),
+        Column("wording", lambda each: each.wording),
+        Column("note", lambda each: each.note),
+    ],
+)
+
+ORGANISATIONS = Table(
+    "organisations",
+    [
+        Column("slug", lambda each: each.slug),
+        Column("name", lambda each: each.name),
+        Column("abbreviation", lambda each: each.abbreviation),
+        Column("kind", lambda each: each.kind),
+        Column("collective", lambda each: each.collective),
+        Column("commitments", lambda each: each.leading),
+        Column("note", lambda each: each.note),
+        Column("source", lambda each: each.source),
+    ],
+)
