@@ -1,8 +1,9 @@
 // Builds what browsers are sent, from scss/, js/, images/ and GOV.UK Frontend, into static/build/.
 
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { buildSync } from "esbuild-wasm";
 import { compile } from "sass";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,16 +19,23 @@ function style(name) {
   writeFileSync(join(built, `${name}.css`), css);
 }
 
-function designSystemScript() {
-  const name = "govuk-frontend.min.js";
-  const script = readFileSync(join(packages, "govuk-frontend", "dist", "govuk", name), "utf8");
-  // Django gives every file that a script names a new name, and stops at one that is not there.
-  writeFileSync(join(built, name), script.replace(/\/\/# sourceMappingURL=\S+\s*$/, "\n"));
+function script(name, options) {
+  buildSync({
+    entryPoints: [join(here, "js", `${name}.js`)],
+    outfile: join(built, `${name}.js`),
+    nodePaths: [packages],
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    target: "es2020",
+    ...options,
+  });
 }
 
 rmSync(built, { force: true, recursive: true });
 mkdirSync(built);
 style("site");
-designSystemScript();
-cpSync(join(here, "js"), built, { recursive: true });
+script("site", { format: "esm" });
+script("supported");
+script("api-docs");
 cpSync(join(here, "images"), join(built, "images"), { recursive: true });

@@ -1,3 +1,7 @@
-import { initAll } from "./govuk-frontend.min.js";
+// What scripts add to a page that works without them. Only these parts of the design system are sent.
 
-initAll();
+import { ErrorSummary, PasswordInput, ServiceNavigation, SkipLink, createAll } from "govuk-frontend";
+
+for (const part of [ErrorSummary, PasswordInput, ServiceNavigation, SkipLink]) {
+  createAll(part);
+}
