@@ -15,16 +15,16 @@ from .wording import Worded
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
-    def with_status(self) -> "CommitmentQuerySet":
-        """Each with `status`: what the reports of the latest published period say together.
+    def with_status(self, period: Period | None = None) -> "CommitmentQuerySet":
+        """Each with `status`: what the reports of a published period say together, else of the latest published one.
 
         Reports that tell nothing are left aside, then unclear ones; if the rest agree, that is the status; if they
         differ, some of it is done and some not, so it is in progress. Nothing reported at all is `not_reported`.
         """
         from .progress_report import ProgressReport
 
-        latest = Period.objects.published().order_by("-position_date").values("pk")[:1]
-        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=Subquery(latest))
+        of = period or Subquery(Period.objects.published().order_by("-position_date").values("pk")[:1])
+        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=of)
         status = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
         return self.annotate(status=status)
 
