@@ -6,7 +6,7 @@ published does not exist here.
 
 from typing import Any, cast
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
@@ -14,6 +14,7 @@ from caldicott.filters import PublicFilterSet
 from organisations.models import Organisation
 
 from .models import (
+    GOOD_PROGRESS,
     AdditionalInformation,
     Assessment,
     Commitment,
@@ -77,6 +78,7 @@ class RecommendationFilters(PublicFilterSet):
     """Ratings and movements are those of the period that is asked for, else of the latest published one."""
 
     rating = ChoiceFilter(choices=Rating.choices, label="Rating")
+    progress = ChoiceFilter(choices=[("good", "Good, with or without a qualification")], label="Progress")
     movement = ChoiceFilter(choices=Movement.choices, label="What changed")
     sufficiency = ChoiceFilter(choices=Sufficiency.choices, label="Sufficiency")
     organisation = a_lead_organisation(method="led_by")
@@ -87,15 +89,17 @@ class RecommendationFilters(PublicFilterSet):
         fields: list[str] = []
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return cast(RecommendationQuerySet, queryset).with_rating(self.form.cleaned_data.get("period")).with_leads()
+        rated = cast(RecommendationQuerySet, queryset).with_rating(self.form.cleaned_data.get("period"))
+        good = Case(When(rating__in=GOOD_PROGRESS, then=Value("good")), default=None, output_field=CharField())
+        return rated.with_leads().annotate(progress=good)
 
     def led_by(self, queryset: QuerySet[Any], name: str, value: Organisation) -> QuerySet[Any]:
         """Those with a commitment that the organisation leads."""
         return queryset.filter(leads__contains=[value.slug])
 
     def assessed_in(self, queryset: QuerySet[Recommendation], name: str, value: Period) -> QuerySet[Recommendation]:
-        """Those that the panel assessed in the period; with a rating, also those that it left without one."""
-        if self.form.cleaned_data.get("rating"):
+        """Those that the panel assessed in the period; with a rating or a movement, also those that it left without."""
+        if self.form.cleaned_data.get("rating") or self.form.cleaned_data.get("movement"):
             return queryset
         assessed = Assessment.objects.published().filter(period=value, recommendation=OuterRef("pk"))
         return queryset.filter(Exists(assessed))

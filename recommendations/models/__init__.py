@@ -1,5 +1,5 @@
 from .additional_information import AdditionalInformation
-from .assessment import Assessment, Rating, RatingBasis
+from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .change import Change
 from .commitment import Commitment, CommitmentQuerySet, Mapping
 from .movement import Movement
@@ -9,6 +9,7 @@ from .recommendation import Recommendation, RecommendationQuerySet, Sufficiency
 from .self_rating import SelfRating
 
 __all__ = [
+    "GOOD_PROGRESS",
     "AdditionalInformation",
     "Assessment",
     "Change",

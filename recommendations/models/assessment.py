@@ -19,6 +19,10 @@ class Rating(models.TextChoices):
     NOT_ASSESSED = "not_assessed", "Not assessed"
 
 
+# The panel's headline counts the recommendations with good progress, whether it put a qualification beside it or not.
+GOOD_PROGRESS = (Rating.GREEN, Rating.AMBER_GREEN)
+
+
 class RatingBasis(models.TextChoices):
     DERIVED_FROM_WORDS = "derived_from_words", "Derived from the panel’s words by a written rule"
     GIVEN_BY_PANEL = "given_by_panel", "Given by the panel"

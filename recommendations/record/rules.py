@@ -46,9 +46,6 @@ RATING_RULES = (
     ),
 )
 
-# The panel's headline counts the recommendations with good progress, whether it put a qualification beside it or not.
-GOOD_PROGRESS_RATINGS = frozenset({"green", "amber_green"})
-
 SELF_RATING_RULES = (
     Rule(
         r"^$",

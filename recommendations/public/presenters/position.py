@@ -5,8 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.models import Assessment, Commitment, Period, Rating, SelfRating
-from recommendations.record.rules import GOOD_PROGRESS_RATINGS
+from recommendations.models import GOOD_PROGRESS, Assessment, Commitment, Period, Rating, SelfRating
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ class Position:
     @property
     def good_progress(self) -> int:
         """On how many recommendations the panel saw good progress, with or without a qualification."""
-        return sum(each.rating in GOOD_PROGRESS_RATINGS for each in self.assessments)
+        return sum(each.rating in GOOD_PROGRESS for each in self.assessments)
 
 
 def commitment_counts() -> list[Count]:

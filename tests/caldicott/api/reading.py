@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 # Every resource, and what its list may be narrowed by.
 FILTERS = {
-    "recommendations": {"rating", "movement", "sufficiency", "organisation", "period"},
+    "recommendations": {"rating", "progress", "movement", "sufficiency", "organisation", "period"},
     "commitments": {"kind", "recommendation", "lead_organisation", "status"},
     "organisations": {"kind", "collective"},
     "periods": {"state"},
@@ -17,7 +17,7 @@ FILTERS = {
     "additional-information": {"recommendation", "organisation", "period"},
     "assessments": {"recommendation", "period", "rating"},
     "toolkit-returns": {"organisation_type", "version", "group", "requirement"},
-    "figure-checks": {"organisation_type", "version", "group", "agrees"},
+    "figure-checks": {"organisation_type", "version", "group", "kind", "agrees"},
 }
 RESOURCES = list(FILTERS)
 

@@ -94,6 +94,26 @@ def test_a_recommendation_without_a_published_assessment_is_not_assessed() -> No
     assert values("recommendations", "number", rating="not_assessed") == [2, 3]
 
 
+def test_good_progress_is_good_with_or_without_a_qualification() -> None:
+    older, newer = PeriodFactory(), PeriodFactory()
+    for number, rating in enumerate((Rating.GREEN, Rating.AMBER_GREEN, Rating.AMBER), 1):
+        AssessmentFactory(recommendation__number=number, period=newer, rating=rating)
+    AssessmentFactory(recommendation_id=3, period=older, rating=Rating.GREEN)
+
+    assert values("recommendations", "number", progress="good") == [1, 2]
+    assert values("recommendations", "number", progress="good", period=older.slug) == [3]
+
+
+def test_a_movement_in_a_period_counts_what_was_not_assessed_in_it() -> None:
+    older, newer = PeriodFactory(), PeriodFactory()
+    better = AssessmentFactory(recommendation__number=1, period=older, rating=Rating.RED).recommendation
+    AssessmentFactory(recommendation=better, period=newer, rating=Rating.AMBER)
+    AssessmentFactory(recommendation__number=2, period=older)
+
+    assert values("recommendations", "number", movement="better", period=newer.slug) == [1]
+    assert values("recommendations", "number", movement="nothing_before", period=newer.slug) == [2]
+
+
 def test_a_period_alone_lists_what_was_assessed_in_it() -> None:
     period = PeriodFactory()
     AssessmentFactory(recommendation__number=1, period=period)

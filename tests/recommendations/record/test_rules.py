@@ -8,9 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from recommendations.models import GOOD_PROGRESS
 from recommendations.record import rules
 from recommendations.record.rules import (
-    GOOD_PROGRESS_RATINGS,
     RATING_RULES,
     SELF_RATING_RULES,
     rating_of,
@@ -36,7 +36,7 @@ def test_six_of_the_26_recommendations_show_good_progress_as_the_panel_says():
     good = {
         number
         for number, conclusion in CONCLUSIONS.items()
-        if number != "overall" and rating_of(conclusion) in GOOD_PROGRESS_RATINGS
+        if number != "overall" and rating_of(conclusion) in GOOD_PROGRESS
     }
 
     assert good == {1, 2, 17, 20, 21, 26}
