@@ -8,7 +8,7 @@ from collections import Counter
 
 from django.db import connection, transaction
 
-from organisations.models import Alias, Organisation, Succession
+from organisations.models import Alias, CollectiveMembership, Organisation, Succession
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
@@ -82,12 +82,24 @@ def load_organisations(placing: Placing) -> Organisations:
         for predecessor in entry["predecessors"]:
             followed = {"predecessor": organisations[predecessor], "successor": organisations[entry["slug"]]}
             placing.put(Succession, followed, {})
+    load_members(placing, read, organisations)
     return organisations
+
+
+def load_members(placing: Placing, read: list[Entry], organisations: Organisations) -> None:
+    for entry in read:
+        for member in (Entry(entry.place, each) for each in entry.get("members", [])):
+            # By the two alone: people may have said since when and until when, and of one that came back, twice.
+            joined = {"collective": organisations[entry["slug"]], "member": organisations[member["slug"]]}
+            if CollectiveMembership.objects.filter(**joined).count() <= 1:
+                always = {"begins_on": None, "ends_on": None, "source": member["source"]}
+                placing.put(CollectiveMembership, joined, always)
 
 
 def load_recommendations(placing: Placing) -> None:
     for entry in entries("recommendation"):
-        values = {name: entry[name] for name in ("title", "summary", "sufficiency", "gap_comments", "source")}
+        told = ("title", "summary", "sufficiency", "gap_comments", "search_words", "source")
+        values = {name: entry[name] for name in told}
         placing.put(Recommendation, {"number": entry["number"]}, values)
 
 

@@ -26,6 +26,7 @@ RECOMMENDATIONS = rows("recommendations.toml", "recommendation")
 COMMITMENTS = rows("commitments.toml", "commitment")
 
 BY_SLUG = {organisation["slug"]: organisation for organisation in ORGANISATIONS}
+MEMBERS = {o["slug"]: o["members"] for o in ORGANISATIONS if "members" in o}
 BY_NUMBER = {commitment["number"]: commitment for commitment in COMMITMENTS}
 
 
@@ -53,7 +54,7 @@ def numbers(first: int, last: int) -> list[int]:
 
 def test_every_organisation_says_the_same_things() -> None:
     keys = {"slug", "name", "abbreviation", "kind", "aliases", "predecessors", "note", "source"}
-    assert [organisation["slug"] for organisation in ORGANISATIONS if set(organisation) != keys] == []
+    assert [organisation["slug"] for organisation in ORGANISATIONS if set(organisation) - {"members"} != keys] == []
 
 
 def test_slugs_are_unique_and_fit_for_an_address() -> None:
@@ -90,6 +91,49 @@ def test_nobody_is_among_its_own_predecessors() -> None:
     TopologicalSorter({o["slug"]: o["predecessors"] for o in ORGANISATIONS}).prepare()
 
 
+def test_only_collectives_have_members() -> None:
+    assert {organisation["kind"] for organisation in ORGANISATIONS if "members" in organisation} == {"collective"}
+
+
+def test_every_member_exists_and_stands_there_once() -> None:
+    for collective, members in MEMBERS.items():
+        slugs = [member["slug"] for member in members]
+        assert set(slugs) <= set(BY_SLUG), collective
+        assert len(set(slugs)) == len(slugs), collective
+
+
+def test_no_collective_belongs_to_itself_through_others() -> None:
+    TopologicalSorter({collective: [m["slug"] for m in members] for collective, members in MEMBERS.items()}).prepare()
+
+
+def test_every_membership_says_where_and_by_what_the_annexes_show_it() -> None:
+    source = re.compile(r"Annex 1, Progress on Recommendation \w+( \w+)?: .+\.")
+    told = [member for members in MEMBERS.values() for member in members]
+    assert [member["slug"] for member in told if set(member) != {"slug", "source"}] == []
+    assert [m["slug"] for m in told if not source.fullmatch(m["source"]) or len(m["source"]) > 200] == []
+
+
+def test_who_answers_for_itself_what_a_collective_is_expected_to_do_did_report_on_it() -> None:
+    leads = {commitment["number"]: commitment["lead_organisations"] for commitment in COMMITMENTS}
+    reported = {
+        (collective, report["organisation"])
+        for report in rows("progress_reports.toml", "progress_report")
+        if "organisation" in report
+        for collective in leads.get(report.get("commitment"), [])
+    }
+    answering = {
+        (collective, member["slug"])
+        for collective, members in MEMBERS.items()
+        for member in members
+        if "expected to do" in member["source"]
+    }
+    assert answering < reported
+    # Of the Alliance the annexes tell, in the row of the leading national organisations; it does not answer itself.
+    assert {each for each in reported - answering if each[0] in MEMBERS} == {
+        ("leading-national-organisations", "information-governance-alliance")
+    }
+
+
 def test_both_tellings_of_where_the_forum_comes_from_are_recorded() -> None:
     assert BY_SLUG["ig-forum"]["predecessors"] == ["iscg", "iscg-ig-sub-group"]
 
@@ -123,7 +167,7 @@ def test_the_recommendations_are_1_to_26_in_order() -> None:
 
 
 def test_every_recommendation_says_the_same_things_and_none_is_empty() -> None:
-    keys = {"number", "title", "summary", "sufficiency", "gap_comments", "source"}
+    keys = {"number", "title", "summary", "sufficiency", "gap_comments", "search_words", "source"}
     assert [r["number"] for r in RECOMMENDATIONS if set(r) != keys or not all(r.values())] == []
 
 

@@ -1,5 +1,6 @@
 """Loading the record: all of it, once, without treading on what people or an import added."""
 
+import datetime
 from collections import Counter
 from pathlib import Path
 
@@ -7,7 +8,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from pytest_django import DjangoAssertNumQueries
 
-from organisations.models import Alias, FigureCheck, Organisation, ToolkitReturn, ToolkitTable
+from organisations.models import (
+    Alias,
+    CollectiveMembership,
+    FigureCheck,
+    Organisation,
+    ToolkitReturn,
+    ToolkitTable,
+)
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
@@ -234,3 +242,36 @@ def test_a_fault_in_a_data_file_is_told_in_one_line(
 def test_a_second_load_needs_few_queries(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     with django_assert_max_num_queries(800):
         load_record()
+
+
+def members_of(collective: str) -> set[str]:
+    memberships = CollectiveMembership.objects.filter(collective__slug=collective)
+    return set(memberships.values_list("member__slug", flat=True))
+
+
+def test_collectives_have_the_members_that_the_annexes_show_and_no_others() -> None:
+    assert members_of("leading-national-organisations") == {"cqc", "nhs-england", "nhs-tda"}
+    assert members_of("royal-colleges") == {"rcgp", "rcn"}
+    assert members_of("local-commissioners") == set()
+    assert not CollectiveMembership.objects.filter(source="").exists()
+
+
+def test_since_when_a_member_belongs_stays_as_people_said_until_a_reset() -> None:
+    membership = CollectiveMembership.objects.filter(collective__slug="royal-colleges", member__slug="rcn")
+    membership.update(begins_on=datetime.date(2010, 1, 1))
+
+    assert load_record() == Counter()
+    assert membership.get().begins_on == datetime.date(2010, 1, 1)
+
+    load_record(reset=True)
+    assert membership.get().begins_on is None
+
+
+def test_a_member_that_came_back_stays_told_twice() -> None:
+    membership = CollectiveMembership.objects.get(collective__slug="royal-colleges", member__slug="rcn")
+    CollectiveMembership.objects.filter(pk=membership.pk).update(ends_on=datetime.date(2010, 1, 1))
+    CollectiveMembership.objects.create(
+        collective=membership.collective, member=membership.member, begins_on=datetime.date(2012, 1, 1)
+    )
+
+    assert load_record() == Counter()
