@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-Cell = str | int | bool | datetime.date | None
+Cell = str | int | bool | datetime.date | datetime.datetime | None
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """The columns of a file, and the file's name without its ending."""
+    """The columns of a file, and the name of the list, with which the file's own begins."""
 
     name: str
     columns: Sequence[Column]
@@ -30,3 +30,8 @@ class Table:
     def rows(self, objects: Iterable[Any]) -> Iterator[list[Cell]]:
         for each in objects:
             yield [column.cell(each) for column in self.columns]
+
+
+def moment(at: datetime.datetime) -> str:
+    """A moment as the API tells it: 2014-09-30T09:00:00Z."""
+    return at.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
