@@ -79,10 +79,10 @@ class RecommendationFilters(PublicFilterSet):
 
     rating = ChoiceFilter(choices=Rating.choices, label="Rating")
     progress = ChoiceFilter(choices=[("good", "Good, with or without a qualification")], label="Progress")
-    movement = ChoiceFilter(choices=Movement.choices, label="What changed")
     sufficiency = ChoiceFilter(choices=Sufficiency.choices, label="Sufficiency")
     organisation = a_lead_organisation(method="led_by")
-    period = a_period(method="assessed_in")
+    movement = ChoiceFilter(choices=Movement.choices, label="What changed")
+    period = a_period(method="assessed_in", empty_label="The latest")
 
     class Meta:
         model = Recommendation

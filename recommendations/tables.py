@@ -16,7 +16,7 @@ RECOMMENDATIONS = Table(
         Column("rating", lambda each: each.rating),
         Column("rating_before", lambda each: each.rating_before),
         Column("movement", lambda each: each.movement),
-        Column("conclusion", lambda each: each.latest_assessment.conclusion if each.latest_assessment else None),
+        Column("conclusion", lambda each: each.conclusion),
         Column("sufficiency", lambda each: each.sufficiency),
         Column("lead_organisations", lambda each: joined(each.leads)),
         Column("narrative", lambda each: each.text),

@@ -1,12 +1,13 @@
 """What one address of a list shows."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Page
 from django_filters import FilterSet
+
+from .choices import Chosen, Field
 
 if TYPE_CHECKING:
     from .public_list import Order
@@ -23,7 +24,8 @@ class Listing:
     problem: str = ""  # what is wrong with the words that are looked for
     orders: Mapping[str, "Order"] | None = None
     order: str = ""
-    facets: Mapping[str, Counter[str]] | None = None
+    fields: Sequence[Field] = ()
+    chosen: Sequence[Chosen] = ()  # what narrows the list, each with the address without it
     downloads: Mapping[str, str] | None = None  # by format, the address of all rows
 
     @property
@@ -34,8 +36,3 @@ class Listing:
     def status(self) -> int:
         """The HTTP status: 400 where something was asked for that the list does not know."""
         return 200 if self.understood else 400
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything is asked for that leaves rows out."""
-        return bool(self.words) or any(self.filters.data.get(name) for name in self.filters.filters)

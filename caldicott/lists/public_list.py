@@ -14,6 +14,7 @@ from django_filters import FilterSet
 from caldicott.search import LONGEST, Searched
 from caldicott.tables import FORMATS, Table, download
 
+from .choices import chosen_in, fields_of, values_of
 from .facets import Facet, facet_counts
 from .listing import Listing
 from .paging import page_of
@@ -48,12 +49,13 @@ class PublicList:
     ) -> HttpResponseBase:
         """The page, or the file that `format` asks for; 400 and what is wrong where it is not understood."""
         asked = request.GET.get("format", "")
-        listing, rows = self._listing(request, queryset)
+        listing, rows = self.listing(request, queryset)
         if asked in FORMATS and listing.understood:
             return download(self.table, rows, asked)
         return render(request, self.template, {**(context or {}), "listing": listing}, status=listing.status)
 
-    def _listing(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Listing, QuerySet[Any]]:
+    def listing(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Listing, QuerySet[Any]]:
+        """What the address shows, and all of its rows."""
         data = request.GET.copy()
         for name, value in self.defaults.items():
             data.setdefault(name, value)
@@ -65,6 +67,7 @@ class PublicList:
         order = order if order in self.orders else next(iter(self.orders))
         understood = filters.is_valid() and not problem
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
+        fields = fields_of(filters, self._facets(filters) if understood else {})
         listing = Listing(
             filters=filters,
             page=page_of(request, self._with_headlines(rows, looked_for)),
@@ -73,7 +76,8 @@ class PublicList:
             problem=problem,
             orders=self.orders,
             order=order,
-            facets=self._facets(filters) if understood else {},
+            fields=fields,
+            chosen=chosen_in(looked_for, fields, request.GET, self.defaults),
             downloads={name: _address_with(request.GET, name) for name in FORMATS},
         )
         return listing, rows
@@ -88,7 +92,7 @@ class PublicList:
         if not self.facets:
             return {}
         names = [facet.name for facet in self.facets]
-        chosen = {name: filters.data[name] for name in names if filters.data.get(name)}
+        chosen = {name: value for name, value in values_of(filters).items() if name in names}
         return facet_counts(filters.without(names), self.facets, chosen)
 
 

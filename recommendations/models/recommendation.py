@@ -34,7 +34,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         return self.prefetch_related(Prefetch("assessments", queryset=published, to_attr="published_assessments"))
 
     def with_rating(self, period: Period | None = None) -> "RecommendationQuerySet":
-        """Each with `rating` in a published period, with `rating_before` in the one before, and with its `movement`.
+        """Each with `rating` and `conclusion` in a published period, `rating_before` in the one before, and `movement`.
 
         Without a period, in the latest published one. A recommendation that the panel did not assess is `not_assessed`.
         """
@@ -49,6 +49,7 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         none = Value(Rating.NOT_ASSESSED.value)
         return self.annotate(
             rating=Coalesce(Subquery(now.values("rating")[:1]), none),
+            conclusion=Coalesce(Subquery(now.values("conclusion")[:1]), Value("")),
             rating_before=Coalesce(Subquery(then.values("rating")[:1]), none),
             height=height("rating"),
             height_before=height("rating_before"),
@@ -87,6 +88,10 @@ class Recommendation(Worded):
     )
 
     published_assessments: "list[Assessment]"  # only of those fetched `with_published_assessments`
+    rating: str  # this and the next three only of those fetched `with_rating`
+    conclusion: str
+    rating_before: str
+    movement: str
 
     objects = RecommendationQuerySet.as_manager()
 
@@ -110,3 +115,26 @@ class Recommendation(Worded):
     def latest_assessment(self) -> "Assessment | None":
         """The published one of the latest period. Reads `published_assessments`."""
         return next(iter(self.published_assessments), None)
+
+    @property
+    def rating_label(self) -> str:
+        """The word for `rating`."""
+        return _label_of_rating(self.rating)
+
+    @property
+    def rating_before_label(self) -> str:
+        """The word for `rating_before`."""
+        return _label_of_rating(self.rating_before)
+
+    @property
+    def movement_label(self) -> str:
+        """The words for `movement`."""
+        from .movement import Movement
+
+        return str(Movement(self.movement).label)
+
+
+def _label_of_rating(rating: str) -> str:
+    from .assessment import Rating
+
+    return str(Rating(rating).label)

@@ -1,3 +1,4 @@
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -5,12 +6,20 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList, page_of
 from recommendations.filters import RecommendationFilters
-from recommendations.models import Recommendation
+from recommendations.models import Period, Recommendation
 from recommendations.public.presenters.rows import rows_under
 from recommendations.tables import RECOMMENDATIONS
 
+
+class ListedRecommendations(RecommendationFilters):
+    """On the page every row shows its rating, "not assessed" included, so that a period leaves none out."""
+
+    def assessed_in(self, queryset: QuerySet[Recommendation], name: str, value: Period) -> QuerySet[Recommendation]:
+        return queryset
+
+
 LIST = PublicList(
-    filters=RecommendationFilters,
+    filters=ListedRecommendations,
     table=RECOMMENDATIONS,
     template="recommendations/public/recommendation_list.html",
     orders={
@@ -21,9 +30,10 @@ LIST = PublicList(
     },
     facets=[
         Facet("rating", "rating"),
-        Facet("movement", "movement"),
+        Facet("progress", "progress"),
         Facet("sufficiency", "sufficiency"),
         Facet("organisation", "leads"),
+        Facet("movement", "movement"),
     ],
     searched=Recommendation.SEARCHED,
 )
@@ -31,7 +41,7 @@ LIST = PublicList(
 
 @require_safe
 def recommendation_list(request: HttpRequest) -> HttpResponseBase:
-    return LIST.answer(request, Recommendation.objects.with_published_assessments())
+    return LIST.answer(request, Recommendation.objects.all())
 
 
 @require_safe

@@ -68,7 +68,8 @@ def test_only_who_leads_something_is_offered_and_anybody_else_leads_nothing(clie
     OrganisationFactory(slug="a-follower")
     page = read(client, "/commitments/?lead_organisation=a-follower")
     offered = [option.get("value") for option in page.root.iterfind(".//select[@name='lead_organisation']/option")]
-    assert offered == ["", "a-lead"]
+    assert offered == ["", "a-lead", "a-follower"]
+    assert page.root.find(".//select[@name='lead_organisation']/option[@selected]").get("value") == "a-follower"
     assert page.rows == []
 
 

@@ -52,8 +52,8 @@ def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
     ("address", "queries"),
     [
         ("/", 3),
-        ("/recommendations/", 5),
-        ("/recommendations/?rating=amber", 5),
+        ("/recommendations/", 4),
+        ("/recommendations/?rating=amber", 4),
         ("/commitments/", 5),
         ("/commitments/?status=in_progress", 5),
         ("/periods/", 1),

@@ -45,10 +45,62 @@ def test_a_filter_that_is_not_understood_is_an_error_on_the_page(client: Client)
     RecommendationFactory()
     page = read(client, "/recommendations/?rating=purple", status=400)
     assert page.title.startswith("Error: ")
-    assert "purple is not one of the available choices" in page.text
+    choices = "Green, Amber-green, Amber, Amber-red, Red or Not assessed"
+    assert page.text.count(f"“purple” is not one of the choices: {choices}.") == 2
     assert page.links["#id_rating"]
     assert page.root.find(".//select[@id='id_rating']") is not None
     assert page.rows == []
+
+
+def test_an_error_in_one_filter_keeps_what_was_chosen_in_the_others(client: Client) -> None:
+    page = read(client, "/recommendations/?rating=purple&sufficiency=delivers&q=records", status=400)
+    chosen = [option.get("value") for option in page.root.iterfind(".//option[@selected]")]
+    assert "delivers" in chosen
+    assert page.root.find(".//input[@name='q']").get("value") == "records"
+    assert page.root.find(".//details[@open]") is not None
+
+
+def test_what_the_list_is_narrowed_by_stands_above_it_with_a_way_back(client: Client) -> None:
+    RecommendationFactory(title="Records", sufficiency=Sufficiency.DELIVERS)
+    page = read(client, "/recommendations/?q=records&sufficiency=delivers&sort=title&page=1")
+    links = {text: address for address, text in page.links.items()}
+    assert links["Remove Words: “records”"] == "/recommendations/?sufficiency=delivers&sort=title"
+    assert links["Remove Sufficiency: Capable of delivering"] == "/recommendations/?q=records&sort=title"
+    assert links["Show all"] == "/recommendations/"
+    assert "Remove" not in read(client, "/recommendations/?sort=title").text
+
+
+def test_matched_words_are_marked(client: Client) -> None:
+    RecommendationFactory(title="Records", summary="People should see what is held.")
+    RecommendationFactory(title="Another")
+    page = read(client, "/recommendations/?q=seeing")
+    assert len(page.rows) == 1
+    assert page.root.find(".//tbody//mark").text == "see"
+
+
+def test_the_list_tells_what_changed_since_the_period_before(client: Client) -> None:
+    before, latest = PeriodFactory(), PeriodFactory()
+    risen, fallen, same, new = (RecommendationFactory() for _ in range(4))
+    for recommendation, then, now in ((risen, "red", "green"), (fallen, "green", "amber"), (same, "red", "red")):
+        AssessmentFactory(recommendation=recommendation, period=before, rating=then)
+        AssessmentFactory(recommendation=recommendation, period=latest, rating=now)
+    AssessmentFactory(recommendation=new, period=latest, rating="red")
+    assert [row[1] for row in read(client, "/recommendations/").rows] == [
+        "Green Better than before: was Red",
+        "Amber Worse than before: was Green",
+        "Red As before",
+        "Red",
+    ]
+
+
+def test_a_period_shows_every_recommendation_as_it_was_then(client: Client) -> None:
+    earlier = PeriodFactory()
+    recommendation = RecommendationFactory()
+    AssessmentFactory(recommendation=recommendation, period=earlier, rating="red", conclusion="Slow then")
+    AssessmentFactory(recommendation=recommendation, period=PeriodFactory(), rating="green", conclusion="Good now")
+    RecommendationFactory()
+    rows = read(client, f"/recommendations/?period={earlier.slug}").rows
+    assert [row[1:3] for row in rows] == [["Red", "Slow then"], ["Not assessed", "No assessment is published"]]
 
 
 def test_a_list_without_rows_says_so(client: Client) -> None:
