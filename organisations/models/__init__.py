@@ -1,5 +1,5 @@
 from .collective import CollectiveMembership
-from .organisation import Alias, Organisation, Succession
+from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
 
@@ -8,6 +8,7 @@ __all__ = [
     "CollectiveMembership",
     "FigureCheck",
     "Organisation",
+    "OrganisationQuerySet",
     "OrganisationType",
     "RequirementGroup",
     "Succession",

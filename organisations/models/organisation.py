@@ -1,12 +1,20 @@
 """The bodies that promise and report: their kinds, their names through time, and who followed whom."""
 
+from typing import TYPE_CHECKING
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower, Upper
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject, Lower, Upper
 from django.urls import reverse
 
 from caldicott.search import searched
+
+from .belonging import Day, Reached
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
 
 # One line of text that begins and ends with a character one can see. Python and PostgreSQL read it alike.
 A_NAME = r"^[^\s\x01-\x1f\x7f]([^\x01-\x1f\x7f]*[^\s\x01-\x1f\x7f])?$"
@@ -30,6 +38,35 @@ class OrganisationKind(models.TextChoices):
     COLLECTIVE = "collective", "Collective"
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def belonging_to(self, collectives: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
+        """Those that are in one of the collectives on this day, themselves or through another collective."""
+        return self.filter(pk__in=Reached(collectives, on, source="collective", target="member"))
+
+    def holding(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
+        """The collectives in which one of the organisations is on this day, itself or through another collective."""
+        return self.filter(pk__in=Reached(organisations, on, source="member", target="collective"))
+
+    def with_names(self) -> "OrganisationQuerySet":
+        """Each with its names through time, in one query: `other_names`, `predecessors` and `successors`.
+
+        All three are lists of dictionaries with a `name` and a `note`, the latter two with a `slug` too.
+        """
+        here = OuterRef("pk")
+        return self.annotate(
+            other_names=ArraySubquery(
+                Alias.objects.filter(organisation=here).values_list(JSONObject(name="name", note="note"))
+            ),
+            predecessors=_followed(Succession.objects.filter(successor=here), "predecessor"),
+            successors=_followed(Succession.objects.filter(predecessor=here), "successor"),
+        )
+
+
+def _followed(successions: "models.QuerySet[Succession]", other: str) -> ArraySubquery:
+    facts: dict[str, str | Combinable] = {"name": F(f"{other}__name"), "slug": F(f"{other}__slug"), "note": F("note")}
+    return ArraySubquery(successions.order_by(f"{other}__name").values_list(JSONObject(**facts)))
+
+
 ORGANISATION_WORDS = searched(["name", "abbreviation"], ["note"])
 
 
@@ -48,6 +85,8 @@ class Organisation(models.Model):
     )
     note = models.TextField(blank=True, help_text="What the body is, in one sentence.")
     source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
+
+    objects = OrganisationQuerySet.as_manager()
 
     SEARCHED = ORGANISATION_WORDS
 

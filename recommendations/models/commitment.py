@@ -2,12 +2,13 @@
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from caldicott.search import searched
 from organisations.models import Organisation
+from organisations.models.belonging import Day
 
 from .period import Period
 from .self_rating import SelfRating
@@ -35,6 +36,42 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.annotate(
             places=ArraySubquery(belonging.order_by("recommendation").values_list("recommendation", flat=True)),
             leads=ArraySubquery(leads.values_list("slug", flat=True)),
+        )
+
+    def with_owing(self, organisation: Organisation, on: Day) -> "CommitmentQuerySet":
+        """Each with whether the organisation owes a report on it on this day, and why.
+
+        It owes one on what it leads (`led`), and on what a collective leads that it belongs to on that day, itself or
+        through another collective: these are in `through`, as dictionaries with a `name` and a `slug`. `owed` is
+        either.
+        """
+        itself = Organisation.objects.filter(pk=organisation.pk)
+        leading = Organisation.objects.holding(itself, on).filter(commitments=OuterRef("pk"))
+        through = Commitment.lead_organisations.through.objects.filter(commitment=OuterRef("pk"))
+        led = Exists(through.filter(organisation=organisation))
+        return self.annotate(
+            led=led,
+            through=ArraySubquery(leading.order_by("name").values_list(JSONObject(name="name", slug="slug"))),
+            owed=Q(led) | Q(Exists(through.filter(organisation__in=Organisation.objects.holding(itself, on)))),
+        )
+
+    def owed_by(self, organisation: Organisation, on: Day) -> "CommitmentQuerySet":
+        """Those on which the organisation owes a report on this day, each as `with_owing` tells."""
+        return self.with_owing(organisation, on).filter(owed=True)  # type: ignore[misc]
+
+    def with_reports_by(self, organisation: Organisation) -> "CommitmentQuerySet":
+        """Each with what the organisation's own reports on it said in each published period.
+
+        `told` is what they say together, as dictionaries with a `period` and a `rating`; `reported_in` are the periods
+        with a row of its own, even one that reports nothing.
+        """
+        from .progress_report import ProgressReport
+
+        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), organisation=organisation)
+        rows = reports.order_by("period").values_list("period", flat=True)
+        said = reports.saying_together("period").annotate(said=JSONObject(period="period", rating="together"))
+        return self.annotate(
+            told=ArraySubquery(said.values_list("said", flat=True)), reported_in=ArraySubquery(rows.distinct())
         )
 
 

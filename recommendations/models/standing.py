@@ -1,0 +1,63 @@
+"""Who reported for a period, who told nothing, and of whom nothing was asked."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from organisations.models import Organisation
+from organisations.models.belonging import Day, Reached
+
+from .period import Period
+from .progress_report import ProgressReport
+from .self_rating import SelfRating
+
+
+class Standing(models.TextChoices):
+    """How one organisation stands in one period. A collective stands as the best of its members does."""
+
+    REPORTED = "reported", "Reported"
+    NOTHING_REPORTED = "nothing_reported", "Nothing reported"
+    NO_REPORT = "no_report", "No report"
+    NOT_ASKED = "not_asked", "Not asked"
+
+
+def with_standing(organisations: QuerySet[Any], period: Period | None = None) -> QuerySet[Any]:
+    """Each with its `standing` in a published period, and with `reports`: how many of its own tell something there.
+
+    Without a period, in the latest published one; where none is published, nothing is asked of anybody. Who owes a
+    report and has no row stands as `no_report`, who has only rows that tell nothing as `nothing_reported`.
+    """
+    latest = Period.objects.published().order_by("-position_date")
+    of: Any = period.pk if period else Subquery(latest.values("pk")[:1])
+    day: Day = period.position_date if period else Subquery(latest.values("position_date")[:1])
+    rows = ProgressReport.objects.published().filter(period=of, organisation__isnull=False)
+    telling = rows.exclude(self_rating=SelfRating.NOT_REPORTED)
+    leads = Organisation.objects.filter(Exists(latest), commitments__isnull=False)
+    number = telling.filter(organisation=OuterRef("pk")).order_by().values("organisation").annotate(all=Count("pk"))
+    return organisations.annotate(
+        reports=Coalesce(Subquery(number.values("all")), 0),
+        standing=Case(
+            When(_these_or_their_collectives(_by(telling), day), then=Value(Standing.REPORTED)),
+            When(_these_or_their_collectives(_by(rows), day), then=Value(Standing.NOTHING_REPORTED)),
+            When(_these_or_their_members(leads, day), then=Value(Standing.NO_REPORT)),
+            default=Value(Standing.NOT_ASKED),
+            output_field=models.CharField(),
+        ),
+    )
+
+
+def _by(rows: QuerySet[ProgressReport]) -> QuerySet[Organisation]:
+    """Those whose reports these are."""
+    return Organisation.objects.filter(pk__in=rows.order_by().values("organisation"))
+
+
+def _these_or_their_collectives(these: QuerySet[Organisation], day: Day) -> Q:
+    found = these.order_by().values("pk")
+    return Q(pk__in=found) | Q(pk__in=Reached(these, day, source="member", target="collective"))
+
+
+def _these_or_their_members(these: QuerySet[Organisation], day: Day) -> Q:
+    found = these.order_by().values("pk")
+    return Q(pk__in=found) | Q(pk__in=Reached(these, day, source="collective", target="member"))

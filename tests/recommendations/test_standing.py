@@ -1,0 +1,82 @@
+"""How each organisation stands in a period."""
+
+import datetime
+
+import pytest
+
+from organisations.models import Organisation
+from recommendations.models import Period, SelfRating
+from recommendations.models.standing import with_standing
+from tests.factories import (
+    CollectiveMembershipFactory,
+    CommitmentFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def standing(organisation: Organisation, period: Period | None = None) -> str:
+    return str(with_standing(Organisation.objects.all(), period).get(pk=organisation.pk).standing)
+
+
+def lead(**values: object) -> Organisation:
+    organisation = OrganisationFactory(**values)
+    CommitmentFactory().lead_organisations.set([organisation])
+    return organisation
+
+
+def test_who_is_asked_for_nothing_and_reports_nothing_is_not_asked() -> None:
+    PeriodFactory()
+    assert standing(OrganisationFactory()) == "not_asked"
+
+
+def test_a_lead_without_a_row_gave_no_report() -> None:
+    PeriodFactory()
+    assert standing(lead()) == "no_report"
+
+
+def test_a_lead_with_an_empty_row_reported_nothing() -> None:
+    organisation = lead()
+    ProgressReportFactory(organisation=organisation, self_rating=SelfRating.NOT_REPORTED)
+    assert standing(organisation) == "nothing_reported"
+
+
+def test_one_row_that_tells_something_is_enough_also_of_one_that_nobody_asked() -> None:
+    report = ProgressReportFactory()
+    ProgressReportFactory(organisation=report.organisation, period=report.period, self_rating=SelfRating.NOT_REPORTED)
+    found = with_standing(Organisation.objects.all()).get(pk=report.organisation.pk)
+    assert (found.standing, found.reports) == ("reported", 1)
+
+
+def test_a_member_is_asked_what_its_collective_is_asked_and_a_collective_reports_through_its_members() -> None:
+    period = PeriodFactory()
+    collective = lead(kind=Organisation.Kind.COLLECTIVE)
+    silent, telling = (CollectiveMembershipFactory(collective=collective).member for _ in range(2))
+    assert {standing(each) for each in (collective, silent, telling)} == {"no_report"}
+
+    ProgressReportFactory(organisation=telling, period=period)
+    assert [standing(each) for each in (collective, silent, telling)] == ["reported", "no_report", "reported"]
+
+
+def test_members_count_on_the_day_of_the_position() -> None:
+    period = PeriodFactory()
+    left = CollectiveMembershipFactory(collective=lead(), ends_on=period.position_date - datetime.timedelta(days=1))
+    assert standing(left.member) == "not_asked"
+
+
+def test_another_period_has_a_standing_of_its_own() -> None:
+    report = ProgressReportFactory()
+    later = PeriodFactory()
+    assert standing(report.organisation, report.period) == "reported"
+    assert standing(report.organisation) == standing(report.organisation, later) == "not_asked"
+
+
+def test_nothing_unpublished_counts() -> None:
+    organisation = lead()
+    ProgressReportFactory(organisation=organisation, period=PeriodFactory(open_=True))
+    assert standing(organisation) == "not_asked"
+    ProgressReportFactory(organisation=organisation, state="submitted")
+    assert standing(organisation) == "no_report"
