@@ -26,6 +26,14 @@ FORBIDDEN = {
     "organisations.admin": ("recommendations", "organisations.public", "organisations.api"),
     "organisations": ("recommendations",),
     "recommendations.models": (
+        "recommendations.changes",
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.filters",
+    ),
+    "recommendations.changes": (
         "recommendations.record",
         "recommendations.panel",
         "recommendations.public",

@@ -1,14 +1,19 @@
 """What changed on the public record, in the order in which it was published."""
 
+import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from organisations.models import Organisation
 
+from .assessment import Rating
 from .commitment import Commitment
 from .period import Period
 from .recommendation import Recommendation
+from .self_rating import SelfRating
 
 
 class ChangeQuerySet(models.QuerySet["Change"]):
@@ -65,3 +70,47 @@ class Change(models.Model):
     def get_absolute_url(self) -> str:
         """The page of what changed."""
         return (self.commitment or self.recommendation or self.period).get_absolute_url()
+
+    @property
+    def published_on(self) -> datetime.date:
+        """The day of the publication, in London."""
+        return timezone.localdate(self.at)
+
+    @property
+    def subject(self) -> str:
+        """What changed: "Recommendation 7: Explaining", "Commitment 56 under recommendation 4, NHS England"."""
+        if self.kind == self.Kind.PERIOD:
+            return str(self.period)
+        if self.kind == self.Kind.ASSESSMENT:
+            return str(self.recommendation or "The system overall")
+        row = str(self.commitment or "Row without a number")
+        under = f"recommendation {self.recommendation_id}" if self.recommendation_id else "the Introduction"
+        who = self.organisation.name if self.organisation else "nobody is named"
+        return f"{row} under {under}, {who}"
+
+    @property
+    def in_words(self) -> str:
+        """How it changed, to follow its subject: "from amber to amber-green"."""
+        if self.kind == self.Kind.PERIOD:
+            return "published"
+        if self.kind == self.Kind.ASSESSMENT:
+            return self._between("rating", Rating, new="a new assessment", gone="no assessment any more")
+        return self._between("self_rating", SelfRating, new="a new report", gone="no report any more")
+
+    @property
+    def conclusions(self) -> list[tuple[str, str]]:
+        """What the panel says and what it said, each after the words that lead to it, to be quoted exactly."""
+        then, now = ((facts or {}).get("conclusion") for facts in (self.before, self.after))
+        if now and now == then:
+            return [("The panel still says", now)]
+        said = [("The panel now says" if then else "The panel says", now)] if now else []
+        return [*said, ("Before, the panel said", then)] if then else said
+
+    def _between(self, name: str, values: type[models.TextChoices], new: str, gone: str) -> str:
+        """From the value before to the value after."""
+        then, now = (str(values(facts[name]).label).lower() if facts else None for facts in (self.before, self.after))
+        if then is None:
+            return f"{new}, {now}"
+        if now is None:
+            return f"{gone}; before, {then}"
+        return f"still {now}; the conclusion has changed" if then == now else f"from {then} to {now}"

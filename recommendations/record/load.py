@@ -7,11 +7,14 @@ imported wording. A reset puts every shipped entry back as shipped and takes the
 from collections import Counter
 
 from django.db import connection, transaction
+from django.db.models import Model
 
 from organisations.models import Alias, CollectiveMembership, Organisation, Succession
+from recommendations.changes import record_changes
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     Mapping,
     Period,
@@ -40,8 +43,8 @@ class Organisations(dict[str, Organisation]):
 
 
 @transaction.atomic
-def load_record(*, reset: bool = False) -> Counter[str]:
-    """Put the record in place; how many entries were made or put back, by the model's plural name.
+def load_record(*, reset: bool = False) -> Counter[type[Model]]:
+    """Put the record in place; how many entries were made or put back, by their model.
 
     Raises RecordError where a data file is at fault; nothing is changed then.
     """
@@ -55,6 +58,7 @@ def load_record(*, reset: bool = False) -> Counter[str]:
     load_additional_information(placing, period, organisations)
     load_assessments(placing, period)
     load_toolkit(placing)
+    load_changes(placing, period)
     return placing.changed
 
 
@@ -165,6 +169,12 @@ def load_assessments(placing: Placing, period: Period) -> None:
             "rating_basis": RatingBasis.DERIVED_FROM_WORDS,
         }
         placing.put(Assessment, {"period": period, "recommendation_id": entry.get("recommendation")}, values)
+
+
+def load_changes(placing: Placing, period: Period) -> None:
+    """What the record told anew when it came here. A reset puts back what was told before, so that it tells nothing."""
+    if period.is_published:  # not where people had made the period and not yet published it
+        placing.count(Change, record_changes(period))
 
 
 def rating_from(entry: Entry) -> str:

@@ -17,10 +17,10 @@ Row = TypeVar("Row", bound=Model)
 
 @dataclass
 class Placing:
-    """One run over the record. `changed` counts the rows made, or with `reset` put back, by plural name."""
+    """One run over the record. `changed` counts the rows made, or with `reset` put back, by their model."""
 
     reset: bool = False
-    changed: Counter[str] = field(default_factory=Counter)
+    changed: Counter[type[Model]] = field(default_factory=Counter)
     made: set[tuple[type[Model], Any]] = field(default_factory=set)
 
     def put(self, model: type[Row], key: dict[str, Any], values: dict[str, Any]) -> Row:
@@ -79,7 +79,7 @@ class Placing:
 
     def count(self, model: type[Model], number: int = 1) -> None:
         if number:
-            self.changed[str(model._meta.verbose_name_plural)] += number
+            self.changed[model] += number
 
 
 def set_differing(row: Model, values: dict[str, Any]) -> list[str]:

@@ -1,8 +1,10 @@
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db.models import Model
 
 from caldicott.commands import PlainCommand
+from caldicott.govuk.words import counted
 from recommendations.record.files import RecordError
 from recommendations.record.load import load_record
 
@@ -26,4 +28,9 @@ class Command(PlainCommand):
             self.stdout.write("The record is loaded already; nothing was changed.")
             return
         done = "Put back" if options["reset"] else "Loaded"
-        self.stdout.write(f"{done}: {', '.join(f'{number} {name}' for name, number in changed.items())}.")
+        self.stdout.write(f"{done}: {', '.join(in_words(model, number) for model, number in changed.items())}.")
+
+
+def in_words(model: type[Model], number: int) -> str:
+    """1 period, 26 recommendations."""
+    return counted(number, str(model._meta.verbose_name), str(model._meta.verbose_name_plural))

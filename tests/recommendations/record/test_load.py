@@ -1,6 +1,7 @@
 """Loading the record: all of it, once, without treading on what people or an import added."""
 
 import datetime
+import io
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from organisations.models import (
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     Mapping,
     Period,
@@ -147,6 +149,40 @@ def test_loading_again_changes_nothing() -> None:
     assert load_record() == Counter()
 
 
+def test_the_load_tells_anew_the_period_its_assessments_and_its_reports() -> None:
+    kinds = Counter(Change.objects.published().values_list("kind", flat=True))
+    assert kinds == {"period": 1, "assessment": 27, "self_rating": 95}
+
+
+def test_loading_again_and_a_reset_tell_nothing_anew() -> None:
+    before = list(Change.objects.values())
+    Assessment.objects.filter(recommendation=7).update(conclusion="Edited.", rating=Rating.RED)
+    load_record()
+    load_record(reset=True)
+    assert list(Change.objects.values()) == before
+
+
+def test_a_record_loaded_before_changes_were_kept_is_told_once() -> None:
+    Change.objects.all().delete()
+    assert load_record() == {Change: 123}
+    assert load_record() == {}
+
+
+def test_a_period_that_people_have_not_published_tells_nothing() -> None:
+    Change.objects.all().delete()
+    day = Period.objects.get().position_date
+    Period.objects.update(state=Period.State.OPEN, opens_on=day, due_on=day)
+    assert load_record() == {}
+
+
+def test_what_was_loaded_is_told_in_words() -> None:
+    Assessment.objects.filter(recommendation=7).update(conclusion="Edited.")
+    Recommendation.objects.filter(number__lte=2).update(title="Edited.")
+    said = io.StringIO()
+    call_command("load_record", reset=True, stdout=said)
+    assert said.getvalue() == "Put back: 2 recommendations, 1 assessment.\n"
+
+
 def test_loading_again_keeps_what_people_edited_and_what_was_imported() -> None:
     Recommendation.objects.filter(number=1).update(summary="Edited.", official_wording="Imported.")
 
@@ -168,7 +204,7 @@ def test_a_reset_puts_everything_back_as_it_ships() -> None:
     assert (recommendation.summary, recommendation.official_wording, recommendation.footnotes) == (shipped, "", [])
     assert not ToolkitReturn.objects.filter(level_0=9_999).exists()
     assert [lead.slug for lead in Commitment.objects.get(number=6).lead_organisations.all()] == ["dh"]
-    assert changed["recommendations"] == 1
+    assert changed[Recommendation] == 1
     assert load_record(reset=True) == Counter()
 
 
