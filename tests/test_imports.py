@@ -42,6 +42,7 @@ FORBIDDEN = {
     ),
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),
+    "recommendations.package": ("recommendations.panel", "recommendations.public", "recommendations.api"),
     "recommendations.public": ("recommendations.api", "recommendations.panel", "organisations.api"),
     "recommendations.api": ("recommendations.public", "recommendations.panel", "organisations.public"),
     "recommendations.panel": ("recommendations.public", "recommendations.api"),

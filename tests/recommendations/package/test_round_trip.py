@@ -1,0 +1,199 @@
+"""What goes out comes back the same, whatever people have written."""
+
+import datetime
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.db.models import JSONField, Value
+
+from organisations.models import Organisation
+from recommendations.models import Change, Period, ProgressReport, SelfRating
+from tests.factories import (
+    AdditionalInformationFactory,
+    AliasFactory,
+    AssessmentFactory,
+    ChangeFactory,
+    CollectiveMembershipFactory,
+    CommitmentFactory,
+    FigureCheckFactory,
+    MappingFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+    RecommendationFactory,
+    SuccessionFactory,
+    ToolkitReturnFactory,
+)
+
+from .packages import bring_in, empty_the_record, files_of
+
+pytestmark = pytest.mark.django_db
+
+Export = Callable[[], Path]
+
+NASTY = [
+    'He said "no", and left.',
+    "one line\nand another\r\nand a third\rand a last\n",
+    "  blanks before and after  ",
+    "\ttab",
+    ",,,",
+    '"',
+    '""',
+    "=1+1",
+    "-7",
+    "null",
+    "\\N",
+    "NaN",
+    "007",
+    "🩺 👩🏽‍⚕️ é e\u0301 \u2028 \ufeff \u202eback",
+    "\x01\x1b[31m\x7f",
+    "x" * 20_000,
+]
+
+
+def comes_back_the_same(export: Export) -> None:
+    before = export()
+    empty_the_record()
+    bring_in(before)
+    assert files_of(export()) == files_of(before)
+
+
+@pytest.mark.usefixtures("record")
+def test_the_whole_record(exported: Export) -> None:
+    comes_back_the_same(exported)
+    assert Organisation.objects.exists()
+
+
+@pytest.mark.usefixtures("record")
+def test_the_whole_record_with_its_official_wording(exported: Export, annexes_text: Path) -> None:
+    call_command("import_annexes", str(annexes_text), stdout=StringIO())
+    assert ProgressReport.objects.exclude(official_wording="").exists()
+    comes_back_the_same(exported)
+
+
+@pytest.mark.usefixtures("record")
+def test_the_record_that_ships_is_loaded_then(exported: Export) -> None:
+    package = exported()
+    empty_the_record()
+    bring_in(package)
+
+    out = StringIO()
+    call_command("load_record", stdout=out)
+    assert out.getvalue() == "The record is loaded already; nothing was changed.\n"
+
+
+@pytest.mark.usefixtures("record")
+def test_bringing_it_in_again_changes_nothing(exported: Export) -> None:
+    package = exported()
+    assert bring_in(package) == "All of it is there already; nothing was changed.\n"
+    assert files_of(exported()) == files_of(package)
+
+
+def test_texts_of_every_sort(exported: Export) -> None:
+    organisation = OrganisationFactory(note=NASTY[1], source=NASTY[0])
+    for nasty in NASTY:
+        AliasFactory(organisation=organisation, note=nasty[:300])
+        report = ProgressReportFactory(summary=nasty, official_wording=nasty, note=nasty, footnotes=[nasty, "", nasty])
+        AssessmentFactory(recommendation=report.recommendation, summary=nasty, conclusion=f"Good.{nasty}"[:300])
+        ChangeFactory(after={nasty: [nasty, None, {"": nasty}]}, reason=nasty)
+
+    comes_back_the_same(exported)
+
+    reports = ProgressReport.objects.order_by("pk")
+    assert [report.summary for report in reports] == NASTY
+    assert [report.footnotes for report in reports] == [[nasty, "", nasty] for nasty in NASTY]
+    assert [change.after for change in Change.objects.order_by("pk")] == [
+        {nasty: [nasty, None, {"": nasty}]} for nasty in NASTY
+    ]
+
+
+def test_what_is_not_there_is_told_from_what_is_empty(exported: Export) -> None:
+    ProgressReportFactory(commitment=None, organisation=None, self_rating=SelfRating.NOT_REPORTED)
+    ProgressReportFactory(recommendation=None, footnotes=[], summary="")
+    ProgressReportFactory(footnotes=[""])
+    AssessmentFactory(recommendation=None)
+    AdditionalInformationFactory(recommendation=None, organisation=None)
+    MappingFactory(recommendation=None)
+    CollectiveMembershipFactory(begins_on=datetime.date(2014, 1, 1))
+    CollectiveMembershipFactory(ends_on=datetime.date(2014, 1, 1), source="Annex 1")
+    SuccessionFactory()
+    CommitmentFactory().lead_organisations.set([OrganisationFactory(), OrganisationFactory()])
+    RecommendationFactory(search_words="", gap_comments="None.")
+    PeriodFactory(opens_on=datetime.date(2014, 1, 1), due_on=datetime.date(2014, 2, 1))
+    ToolkitReturnFactory(blank=0, exempt=None, requirement="")
+    FigureCheckFactory(organisation_type=None, group=None)
+
+    comes_back_the_same(exported)
+
+    reports = ProgressReport.objects.order_by("pk").values_list("commitment", "organisation", "footnotes")
+    assert reports[0] == (None, None, [])
+    assert reports[2][2] == [""]
+
+
+def test_facts_in_json_to_the_last_figure(exported: Export) -> None:
+    written = '{"share": 1.10, "large": 123456789012345678901234567890.5, "none": null}'
+    exact = ChangeFactory()
+    null = ChangeFactory(before=Value(None, JSONField()), after={})
+    nothing = ChangeFactory(before=None, after={})
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE recommendations_change SET after = %s::jsonb WHERE id = %s", [written, exact.pk])
+
+    comes_back_the_same(exported)
+
+    assert b'""share"": 1.10' in files_of(exported())["changes.csv"]
+    assert Change.objects.filter(before__isnull=False).get() == null
+    assert Change.objects.get(pk=nothing.pk).before is None
+
+
+def test_moments_to_the_microsecond_and_in_utc(exported: Export) -> None:
+    summer = datetime.timezone(datetime.timedelta(hours=1))
+    moment = datetime.datetime(2026, 7, 1, 10, 30, 0, 123456, summer)
+    ChangeFactory(at=moment)
+
+    comes_back_the_same(exported)
+
+    assert Change.objects.get().at == moment
+
+
+def test_later_rows_get_ids_of_their_own(exported: Export) -> None:
+    for _ in range(3):
+        report = ProgressReportFactory()
+        ChangeFactory()
+    package = exported()
+    last = Change.objects.order_by("pk").last()
+    empty_the_record()
+    bring_in(package)
+
+    assert ProgressReportFactory().pk == report.pk + 1
+    assert last
+    assert ChangeFactory().pk == last.pk + 1
+
+
+def test_ids_that_were_given_already_are_not_given_again(exported: Export) -> None:
+    ChangeFactory()
+    package = exported()
+    Change.objects.all().delete()
+    gone = ChangeFactory().pk
+    Change.objects.all().delete()
+    bring_in(package)
+
+    assert ChangeFactory().pk > gone
+
+
+def test_a_record_that_has_less_gets_the_rest(exported: Export) -> None:
+    older, newer = PeriodFactory(), PeriodFactory()
+    ProgressReportFactory(period=older)
+    ProgressReportFactory(period=newer, summary="New.")
+    package = exported()
+    ProgressReport.objects.filter(period=newer).delete()
+    newer.delete()
+    kept = OrganisationFactory(name="Only here")
+
+    assert bring_in(package) == "Added: 1 periods, 1 progress reports.\n"
+    assert ProgressReport.objects.get(period__position_date=newer.position_date).summary == "New."
+    assert Organisation.objects.filter(pk=kept.pk).exists()
+    assert Period.objects.count() == 2
