@@ -40,8 +40,12 @@ class Searched:
     @property
     def text(self) -> Concat:
         """The words that may be shown as one text, to tell where they matched."""
-        shown = [name for fields in self.groups for name in fields if name not in self.unshown]
-        parts = [part for name in shown for part in (F(name), Value(" \n"))]
+        return self.text_without()
+
+    def text_without(self, *names: str) -> Concat:
+        """The same without some fields, which are shown by themselves."""
+        fields = [name for group in self.groups for name in group if name not in {*self.unshown, *names}]
+        parts = [part for name in fields for part in (F(name), Value(" \n"))]
         return Concat(*parts, output_field=TextField())
 
     def index(self, name: str) -> GinIndex:
@@ -61,16 +65,26 @@ def searched(*groups: Sequence[str], unshown: Sequence[str] = ()) -> Searched:
     return Searched(tuple(tuple(fields) for fields in groups), frozenset(unshown))
 
 
+def problem_with(words: str) -> str:
+    """What is wrong with the words that are looked for, as a sentence; empty where nothing is."""
+    if len(words) > LONGEST:
+        return f"Look for at most {LONGEST} characters."
+    return "Look for words that can be typed." if "\x00" in words else ""
+
+
 def query(words: str) -> SearchQuery:
     """As a search engine reads it: all words, "a phrase", -without, this or that. No text is an error."""
     return SearchQuery(words, config=LANGUAGE, search_type="websearch")
 
 
-def headline(text: Any, words: str) -> SearchHeadline:
-    """The pieces of a text in which the words occur, each match between `MATCH_BEGINS` and `MATCH_ENDS`."""
+def headline(text: Any, words: str | Combinable) -> SearchHeadline:
+    """The pieces of a text in which the words, or what a query asks, occur; each match is marked.
+
+    It stands between `MATCH_BEGINS` and `MATCH_ENDS`.
+    """
     return SearchHeadline(
         text,
-        query(words),
+        query(words) if isinstance(words, str) else words,
         config=LANGUAGE,
         start_sel=MATCH_BEGINS,
         stop_sel=MATCH_ENDS,
@@ -78,4 +92,16 @@ def headline(text: Any, words: str) -> SearchHeadline:
         max_words=28,
         min_words=12,
         fragment_delimiter=" … ",
+    )
+
+
+def marked(text: Any, words: str | Combinable) -> SearchHeadline:
+    """The whole text, such as a title, with each match marked in the same way."""
+    return SearchHeadline(
+        text,
+        query(words) if isinstance(words, str) else words,
+        config=LANGUAGE,
+        start_sel=MATCH_BEGINS,
+        stop_sel=MATCH_ENDS,
+        highlight_all=True,
     )

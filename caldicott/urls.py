@@ -12,6 +12,7 @@ register_converter(DateConverter, "date")
 urlpatterns = [
     path("", include("recommendations.public.urls")),
     path("", include("recommendations.public.found_urls")),
+    path("", include("recommendations.public.search_urls")),
     path("", include("organisations.public.urls")),
     path("api/v1/", include("recommendations.api.urls")),
     # Nothing else of the library's: accounts, addresses and passwords are given at the desk.

@@ -31,6 +31,7 @@ FORBIDDEN = {
         "recommendations.panel",
         "recommendations.public",
         "recommendations.api",
+        "recommendations.search",
         "recommendations.filters",
     ),
     "recommendations.changes": (
@@ -43,6 +44,12 @@ FORBIDDEN = {
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),
     "recommendations.package": ("recommendations.panel", "recommendations.public", "recommendations.api"),
+    "recommendations.search": (
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+    ),
     "recommendations.public": ("recommendations.api", "recommendations.panel", "organisations.api"),
     "recommendations.api": ("recommendations.public", "recommendations.panel", "organisations.public"),
     "recommendations.panel": ("recommendations.public", "recommendations.api"),

@@ -1,0 +1,72 @@
+"""The IG Toolkit: the types of organisation, and the checks of what was printed of them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from caldicott.search import marked, searched
+from organisations.models import FigureCheck, OrganisationType
+
+from ..asked import Asked
+from ..result import Result
+from .source import Source
+
+
+class OrganisationTypes(Source):
+    kind = "organisation-type"
+    one = "IG Toolkit returns"
+    many = "IG Toolkit returns"
+    searched = searched(["name", "abbreviation"])
+    weight = 2.0
+    title = ("name", "abbreviation")
+
+    def published(self) -> QuerySet[Any]:
+        return OrganisationType.objects.all()
+
+    def facts(self, asked: Asked) -> Mapping[str, Any]:
+        return {"slug": "slug", "name": marked("name", asked.query)}
+
+    def tell(self, facts: Mapping[str, Any]) -> Result:
+        of_type = OrganisationType(slug=facts["slug"], name=facts["name"])
+        return Result(kind=self.one, title=str(of_type), address=of_type.get_absolute_url())
+
+
+class FigureChecks(Source):
+    kind = "printed-figure"
+    one = "Printed figure"
+    many = "Printed figures"
+    searched = FigureCheck.SEARCHED
+    weight = 0.5
+    latest = ("position",)
+    alike = ("organisation_type",)
+
+    def published(self) -> QuerySet[Any]:
+        return FigureCheck.objects.all()
+
+    def facts(self, asked: Asked) -> Mapping[str, Any]:
+        return {
+            "key": "key",
+            "measure": marked("measure", asked.query),
+            "kind": "kind",
+            "printed": "printed",
+            "computed": "computed",
+            "agrees": "agrees",
+            "type": "organisation_type__name",
+            "slug": "organisation_type__slug",
+            "version": "version",
+            "headline": self.headline(asked, "measure"),
+        }
+
+    def tell(self, facts: Mapping[str, Any]) -> Result:
+        of_type = OrganisationType(slug=facts["slug"], name=facts["type"]) if facts["slug"] else None
+        check = FigureCheck(key=facts["key"], kind=facts["kind"], agrees=facts["agrees"], organisation_type=of_type)
+        computed = "" if check.agrees else f", computed {facts['computed']}"
+        places = [facts["type"], facts["version"], f"printed {facts['printed']}{computed}"]
+        return Result(
+            kind=self.one,
+            title=facts["measure"],
+            address=check.get_absolute_url(),
+            where=tuple(place for place in places if place),
+            headline=facts["headline"],
+        )
