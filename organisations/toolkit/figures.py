@@ -5,6 +5,7 @@ of counts has the columns of `tables.COLUMNS` as keys, each value a number of or
 does not have is absent from it.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -14,6 +15,9 @@ HIGHEST_TWO = ("level_2", "level_3")
 LOWEST_TWO = ("level_0", "level_1")
 UNANSWERED = ("blank", "unspecified")
 OUTSIDE = ("not_relevant", "exempt")
+
+# The digits before the point of a number that is long enough for a comma.
+WHOLE_PART = re.compile(r"(?<![\d.,])\d{4,}")
 
 Number = int | Decimal | Fraction
 
@@ -101,6 +105,21 @@ def truncated(value: Number, places: int) -> Decimal:
 
 def _signed(digits: int, places: int, value: Number) -> Decimal:
     return Decimal(digits if value >= 0 else -digits).scaleb(-places)
+
+
+def places_apart(before: Number, after: Number) -> int:
+    """The fewest decimals, at least one, with which two figures that differ show it, and so does their difference."""
+    places = 1
+    while before != after and (
+        rounded(before, places) == rounded(after, places) or not rounded(Fraction(after) - Fraction(before), places)
+    ):
+        places += 1
+    return places
+
+
+def with_commas(text: str) -> str:
+    """The text, every number in it of four digits or more with commas between its thousands."""
+    return WHOLE_PART.sub(lambda found: f"{int(found.group()):,}", text)
 
 
 def direction(before: Number, after: Number) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from ..figures import average, decimals, number, percentage, rounded, truncated
+from ..figures import average, decimals, number, percentage, rounded, truncated, with_commas
 from ..keys import measure_of
 from ..tables import Table, Toolkit
 from .bases import Base, base_taken, described, proper_base
@@ -117,9 +117,14 @@ def _base(table: Table, group: str, taken: Base | None) -> Check:
     agrees = found == base.organisations
     printed = "not stated" if table.organisations_stated is None else str(table.organisations_stated)
     computed = "none found" if taken is None else plain(found).replace(",", "")
-    why = f"All percentages of the group follow from {computed}, {'no number tried' if taken is None else taken.name}."
+    taken_over = with_commas(computed)
+    why = (
+        f"All percentages of the group follow from {taken_over}, {'no number tried' if taken is None else taken.name}."
+    )
     if not agrees:
-        why = f"The percentages of the group follow from {computed}, not from {plain(base.organisations)}, {base.name}."
+        why = (
+            f"The percentages of the group follow from {taken_over}, not from {plain(base.organisations)}, {base.name}."
+        )
         if taken is not None:
             why = f"{why[:-1]}: it is {taken.name}."
     measure = "organisations the percentages are taken over"

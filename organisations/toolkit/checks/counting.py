@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ..figures import answered, average, percentage, row_total
+from ..figures import answered, average, percentage, row_total, with_commas
 from ..tables import Claim, Table, Toolkit
 from .bases import organisations, proper_base, words
 from .check import agree, percent, percent_like, plain, to_printed_places
@@ -20,7 +20,7 @@ def organisations_in_rows(toolkit: Toolkit, claim: Claim) -> Finding:
     totals = {row_total(row.counts) for row in table.rows}
     lowest, highest = min(totals), max(totals)
     found = str(lowest) if lowest == highest else f"{lowest} to {highest}"
-    why = f"The counts of a row add up to {found}, in each of the {len(table.rows)} rows."
+    why = f"The counts of a row add up to {with_commas(found)}, in each of the {len(table.rows)} rows."
     return Finding(found, agree(claim.printed, lowest) and lowest == highest, why)
 
 
@@ -30,7 +30,7 @@ def organisations_answering(toolkit: Toolkit, claim: Claim) -> Finding:
     lowest, highest = min(numbers), max(numbers)
     found = str(lowest) if lowest == highest else f"{lowest} to {highest}"
     why = (
-        f"Of the {plain(organisations(table))} stated, {found} answered once blanks are left out"
+        f"Of the {plain(organisations(table))} stated, {with_commas(found)} answered once blanks are left out"
         f"{'' if lowest == highest else ', according to the requirement'}."
     )
     return Finding(found, lowest == highest and agree(claim.printed, lowest), why)

@@ -125,3 +125,41 @@ def test_cutting_off_goes_towards_nought_by_less_than_a_place(value, places):
 @given(st.lists(st.integers(0, 10_000), min_size=1))
 def test_an_average_lies_between_the_least_and_the_most(values):
     assert min(values) <= figures.average(values) <= max(values)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "places"),
+    [
+        (50, 50, 1),
+        (50, 51, 1),
+        (Fraction("99.81"), Fraction("99.83"), 2),
+        # Rounded to one decimal these differ, and their difference does not show.
+        (Fraction("99.84"), Fraction("99.86"), 2),
+        (0, Fraction("0.0004"), 4),
+    ],
+)
+def test_as_many_decimals_as_tell_two_figures_apart(before, after, places):
+    assert figures.places_apart(before, after) == figures.places_apart(after, before) == places
+
+
+@given(numbers, numbers)
+def test_two_figures_that_differ_are_seen_to_differ(before, after):
+    places = figures.places_apart(before, after)
+    assert (figures.rounded(before, places) == figures.rounded(after, places)) == (before == after)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5787 to 5824", "5,787 to 5,824"),
+        ("fell from 8507 to 5894", "fell from 8,507 to 5,894"),
+        ("3128.3", "3,128.3"),
+        ("4.2857", "4.2857"),
+        ("fall of 2,613", "fall of 2,613"),
+        ("999", "999"),
+        ("1234567", "1,234,567"),
+        ("10-101", "10-101"),
+    ],
+)
+def test_long_numbers_in_a_text_get_commas(text, expected):
+    assert figures.with_commas(text) == expected
