@@ -1,6 +1,10 @@
 """The columns of the files in which the toolkit's lists can be taken away, named as in the API."""
 
+from operator import attrgetter
+
 from caldicott.tables import Column, Table
+
+from .toolkit.tables import COLUMNS
 
 FIGURE_CHECKS = Table(
     "figure-checks",
@@ -16,5 +20,18 @@ FIGURE_CHECKS = Table(
         Column("agrees", lambda each: each.agrees),
         Column("explanation", lambda each: each.explanation),
         Column("source", lambda each: each.source),
+    ],
+)
+
+TOOLKIT_RETURNS = Table(
+    "toolkit-returns",
+    [
+        Column("organisation_type", lambda each: each.table.organisation_type.slug),
+        Column("version", lambda each: each.table.version),
+        Column("group", lambda each: each.group.slug),
+        Column("position", lambda each: each.position),
+        Column("requirement", lambda each: each.requirement),
+        *(Column(name, attrgetter(name)) for name in COLUMNS),
+        Column("total", lambda each: each.total),
     ],
 )

@@ -4,8 +4,9 @@ from django.db.models import Prefetch
 
 from caldicott.api.views import PublicResource
 
-from ..filters import FigureCheckFilters, OrganisationFilters, ToolkitReturnFilters
+from ..filters import OrganisationFilters
 from ..models import FigureCheck, Organisation, Succession, ToolkitReturn
+from ..toolkit_filters import FigureCheckFilters, ToolkitReturnFilters
 from .serializers import FigureCheckSerializer, OrganisationSerializer, ToolkitReturnSerializer
 
 

@@ -7,9 +7,12 @@ Counts are kept as printed. Averages, percentages and totals are computed from t
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.text import slugify
 
 from caldicott.search import searched
 
+from ..toolkit.figures import row_total, with_commas
 from ..toolkit.tables import COLUMNS
 
 
@@ -108,9 +111,15 @@ class ToolkitReturn(models.Model):
         return self.table.get_absolute_url()
 
     @property
+    def counts(self) -> dict[str, int]:
+        """How many organisations stand in each column that the report has."""
+        counts = {column: getattr(self, column) for column in COLUMNS}
+        return {column: count for column, count in counts.items() if count is not None}
+
+    @property
     def total(self) -> int:
         """All organisations that the row accounts for."""
-        return sum(getattr(self, column) or 0 for column in COLUMNS)
+        return row_total(self.counts)
 
 
 class FigureCheckKind(models.TextChoices):
@@ -155,6 +164,8 @@ class FigureCheck(models.Model):
     source = models.CharField(max_length=200)
 
     SEARCHED = FIGURE_CHECK_WORDS
+    # What an address says in place of a type's slug.
+    NO_ONE_TYPE = "none"
 
     class Meta:
         ordering = ["position"]
@@ -171,5 +182,18 @@ class FigureCheck(models.Model):
         return f"{self.measure}: printed {self.printed}, computed {self.computed}"
 
     def get_absolute_url(self) -> str:
-        """The page of its organisation type; of all types, the overview."""
-        return self.organisation_type.get_absolute_url() if self.organisation_type else reverse("toolkit")
+        """Where it stands on the page of its organisation type; of no one type, in the short list of these."""
+        if self.organisation_type:
+            return f"{self.organisation_type.get_absolute_url()}#{self.anchor}"
+        asked = urlencode({"organisation_type": self.NO_ONE_TYPE, "agrees": ""})
+        return f"{reverse('toolkit-figures')}?{asked}#{self.anchor}"
+
+    @property
+    def computed_for_reading(self) -> str:
+        """What follows, with commas between thousands. What is printed is shown as it is printed."""
+        return with_commas(self.computed)
+
+    @property
+    def anchor(self) -> str:
+        """The name of its place on a page, made from its key, so that it never changes either."""
+        return f"check-{slugify(self.key.replace('/', '-'))}"

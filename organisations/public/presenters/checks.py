@@ -18,6 +18,13 @@ WEIGHTS = {kind.value: weight for weight, kind in enumerate((*IN_WORDS, *IN_TABL
 WEIGHT = Case(*(When(kind=kind, then=Value(weight)) for kind, weight in WEIGHTS.items()), output_field=IntegerField())
 
 
+def weightiest() -> list[FigureCheck]:
+    """What differs most tellingly: one check of each organisation type, and one of no one type."""
+    differing = FigureCheck.objects.filter(agrees=False).select_related("organisation_type", "group")
+    found = differing.order_by("organisation_type_id", WEIGHT.asc(), "position").distinct("organisation_type_id")
+    return sorted(found, key=lambda check: (WEIGHTS[check.kind], check.position))
+
+
 def in_words(checks: Iterable[FigureCheck]) -> list[FigureCheck]:
     """Those of the sentences: what differs first, the weightiest kind first."""
     told = [check for check in checks if check.kind in IN_WORDS]

@@ -1,53 +1,70 @@
+from enum import StrEnum
+from typing import TypeVar
+
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import Facet, Order, PublicList
-from organisations.filters import FigureCheckFilters
 from organisations.models import FigureCheck, OrganisationType
-from organisations.public.presenters.checks import WEIGHT, in_words
+from organisations.public.presenters.checks import in_words, weightiest
+from organisations.public.presenters.comparisons import compared
 from organisations.public.presenters.figures import printed_tables
-from organisations.tables import FIGURE_CHECKS
+from organisations.public.presenters.overview import types_overview
+from organisations.public.presenters.versions import Of, obstacle
+from organisations.public.presenters.wholes import total_of, whole_told
+from organisations.public.views.figures import LIST
 
-LIST = PublicList(
-    filters=FigureCheckFilters,
-    table=FIGURE_CHECKS,
-    template="organisations/public/toolkit_overview.html",
-    orders={
-        "weight": Order("Weight, what turns a conclusion round first", (WEIGHT.asc(), "position")),
-        "print": Order("As printed", ("position",)),
-    },
-    facets=[
-        Facet("organisation_type", "organisation_type__slug"),
-        Facet("version", "version"),
-        Facet("group", "group__slug"),
-        Facet("agrees", "agrees"),
-    ],
-    searched=FigureCheck.SEARCHED,
-    defaults={"agrees": "false"},
-)
+# What the list of all figures, which once stood on the overview, takes in its address.
+OF_THE_LIST = {*LIST.filters.base_filters, "q", "sort", "page", "format"}
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class By(StrEnum):
+    """What a bar is of."""
+
+    GROUP = "group"
+    REQUIREMENT = "requirement"
 
 
 @require_safe
-def overview(request: HttpRequest) -> HttpResponseBase:
-    """The organisation types, and every printed figure that does not follow from its rows."""
-    types = (
-        OrganisationType.objects.annotate(
-            checked=Count("figure_checks"), differing=Count("figure_checks", filter=Q(figure_checks__agrees=False))
-        )
-        .order_by("position")
-        .prefetch_related("tables")
-    )
-    checks = FigureCheck.objects.select_related("organisation_type", "group")
-    return LIST.answer(request, checks, {"types": types, "checked": FigureCheck.objects.count()})
+def overview(request: HttpRequest) -> HttpResponse:
+    """The organisation types, and what differs most tellingly."""
+    if OF_THE_LIST & set(request.GET):
+        return redirect(f"{reverse('toolkit-figures')}?{request.GET.urlencode()}", permanent=True)
+    of = _chosen(Of, request.GET.get("of"))
+    context = {
+        "of": of,
+        "types": types_overview(of),
+        "weightiest": weightiest(),
+        "checks": FigureCheck.objects.aggregate(all=Count("pk"), differing=Count("pk", filter=Q(agrees=False))),
+    }
+    return render(request, "organisations/public/toolkit_overview.html", context)
 
 
 @require_safe
 def organisation_type(request: HttpRequest, slug: str) -> HttpResponse:
-    """Both versions' tables of one type as printed, each figure beside what follows from the rows."""
+    """The two latest versions beside each other, and every table as printed with what follows from its rows."""
     found = get_object_or_404(OrganisationType, slug=slug)
+    tables = list(found.tables.prefetch_related("returns__group").order_by("version"))
+    latest = tables[-2:]
+    of = _chosen(Of, request.GET.get("of"))
     checks = list(found.figure_checks.select_related("group"))
-    context = {"type": found, "tables": printed_tables(found, checks), "checks": in_words(checks)}
+    context = {
+        "type": found,
+        "of": of,
+        "by": _chosen(By, request.GET.get("by")),
+        "groups": compared(latest, of),
+        "wholes": [(table, whole_told(total_of(table), of)) for table in latest],
+        "obstacle": obstacle(latest, of),
+        "tables": printed_tables(found.slug, tables, checks),
+        "checks": in_words(checks),
+    }
     return render(request, "organisations/public/toolkit_type.html", context)
+
+
+def _chosen(choices: type[Choice], asked: str | None) -> Choice:
+    """The choice that the address names, else the first."""
+    return next((choice for choice in choices if choice == asked), next(iter(choices)))

@@ -27,7 +27,7 @@ def test_a_check_tells_what_the_contract_names() -> None:
 
     assert one("figure-checks", check.pk) == {
         "url": f"http://testserver/api/v1/figure-checks/{check.pk}/",
-        "html_url": "http://testserver/toolkit/general-practices/",
+        "html_url": "http://testserver/toolkit/general-practices/#check-row_total-general-practices",
         "id": check.pk,
         "key": "row_total/general-practices",
         "position": 4,
@@ -46,10 +46,12 @@ def test_a_check_tells_what_the_contract_names() -> None:
 
 
 def test_a_check_of_more_than_one_table_says_so_by_null() -> None:
-    told = one("figure-checks", FigureCheckFactory().pk)
+    check = FigureCheckFactory(key="claim/something")
+    told = one("figure-checks", check.pk)
 
     assert [told[name] for name in ("organisation_type", "version", "group", "requirement")] == [None] * 4
-    assert told["html_url"] == "http://testserver/toolkit/"
+    listed = "http://testserver/toolkit/figures/?organisation_type=none&agrees="
+    assert told["html_url"] == f"{listed}#check-claim-something"
 
 
 def test_each_filter_narrows_the_list() -> None:
@@ -58,14 +60,22 @@ def test_each_filter_narrows_the_list() -> None:
         organisation_type=OrganisationTypeFactory(slug="acute-trusts"),
         version="V11",
         group=RequirementGroupFactory(slug="clinical"),
+        kind="label",
         agrees=False,
     )
     other = FigureCheckFactory(agrees=True)
 
-    query = {"organisation_type": "acute-trusts", "version": "V11", "group": "clinical", "agrees": "false"}
+    query = {
+        "organisation_type": "acute-trusts",
+        "version": "V11",
+        "group": "clinical",
+        "kind": "label",
+        "agrees": "false",
+    }
     for name, value in query.items():
         assert values("figure-checks", "id", **{name: value}) == [wanted.pk], name
     assert values("figure-checks", "id", agrees="true") == [other.pk]
+    assert values("figure-checks", "id", organisation_type="none") == [other.pk]
 
 
 def test_the_list_is_in_the_order_of_the_source() -> None:
@@ -87,6 +97,6 @@ def test_search_finds_words_of_measure_figures_and_explanation() -> None:
     assert set(values("figure-checks", "id", search="average blanks")) == {check.pk for check in wanted}
 
 
-@pytest.mark.parametrize("parameter", ["organisation_type", "version", "group", "agrees"])
+@pytest.mark.parametrize("parameter", ["organisation_type", "version", "group", "kind", "agrees"])
 def test_a_value_that_does_not_exist_is_refused_by_name(parameter: str) -> None:
     assert list(refused("figure-checks", **{parameter: "999"})) == [parameter]
