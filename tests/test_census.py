@@ -16,8 +16,8 @@ from tests import factories
 SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     organisations.Organisation: ("organisation", "api-organisation-detail"),
     organisations.OrganisationType: ("toolkit-type",),
-    organisations.ToolkitReturn: ("toolkit-type", "api-toolkit-return-detail"),
-    organisations.FigureCheck: ("toolkit-type", "api-figure-check-detail"),
+    organisations.ToolkitReturn: ("toolkit-type", "toolkit-returns", "api-toolkit-return-detail"),
+    organisations.FigureCheck: ("toolkit-type", "toolkit-figures", "api-figure-check-detail"),
     organisations.Alias: "It is part of its organisation and shown there.",
     organisations.Succession: "It is shown with both organisations that it joins.",
     organisations.CollectiveMembership: "It is shown with the collective and with its member.",
