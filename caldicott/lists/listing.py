@@ -22,6 +22,8 @@ class Listing:
     words: str = ""  # what is looked for; rows that match have a `headline` with the matches marked
     searchable: bool = False
     problem: str = ""  # what is wrong with the words that are looked for
+    format: str = ""  # the file that is asked for; empty for the page
+    format_problem: str = ""  # what is wrong with that
     orders: Mapping[str, "Order"] | None = None
     order: str = ""
     fields: Sequence[Field] = ()
@@ -30,7 +32,7 @@ class Listing:
 
     @property
     def understood(self) -> bool:
-        return self.filters.is_valid() and not self.problem
+        return self.filters.is_valid() and not self.problem and not self.format_problem
 
     @property
     def status(self) -> int:

@@ -16,6 +16,7 @@ from caldicott.tables import FORMATS, Table, download
 
 from .choices import chosen_in, fields_of, values_of
 from .facets import Facet, facet_counts
+from .file_name import file_name
 from .listing import Listing
 from .paging import page_of
 
@@ -48,10 +49,9 @@ class PublicList:
         self, request: HttpRequest, queryset: QuerySet[Any], context: Mapping[str, Any] | None = None
     ) -> HttpResponseBase:
         """The page, or the file that `format` asks for; 400 and what is wrong where it is not understood."""
-        asked = request.GET.get("format", "")
         listing, rows = self.listing(request, queryset)
-        if asked in FORMATS and listing.understood:
-            return download(self.table, rows, asked)
+        if listing.format and listing.understood:
+            return download(self.table, rows, listing.format, file_name(self.table.name, listing))
         return render(request, self.template, {**(context or {}), "listing": listing}, status=listing.status)
 
     def listing(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Listing, QuerySet[Any]]:
@@ -65,7 +65,9 @@ class PublicList:
         filters = self.filters(data, self._found(queryset, looked_for), request=request)
         order = data.get("sort", "")
         order = order if order in self.orders else next(iter(self.orders))
-        understood = filters.is_valid() and not problem
+        format_ = data.get("format", "")
+        format_problem = _problem_with_format(format_)
+        understood = filters.is_valid() and not problem and not format_problem
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
         fields = fields_of(filters, self._facets(filters) if understood else {})
         listing = Listing(
@@ -74,6 +76,8 @@ class PublicList:
             words=words,
             searchable=self.searched is not None,
             problem=problem,
+            format=format_,
+            format_problem=format_problem,
             orders=self.orders,
             order=order,
             fields=fields,
@@ -106,6 +110,10 @@ def _problem_with(words: str) -> str:
     if len(words) > LONGEST:
         return f"Look for at most {LONGEST} characters."
     return "Look for words that can be typed." if "\x00" in words else ""
+
+
+def _problem_with_format(asked: str) -> str:
+    return "" if asked in ("", *FORMATS) else "There is no such file of this list. It comes as a page, CSV or XLSX."
 
 
 def _address_with(query: QueryDict, format_: str) -> str:

@@ -1,0 +1,144 @@
+"""Every list as a file: the rows of all its pages, in the same order, and nothing else."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+
+from caldicott.lists import paging, public_list
+from caldicott.tables.comma_separated import BYTE_ORDER_MARK
+from tests.factories import OrganisationFactory
+from tests.pages import Page, read
+
+Row = dict[str, str]
+
+# How the first cell of a list's row on its page begins, from the row in the file.
+LISTS: dict[str, Callable[[Row], str]] = {
+    "/recommendations/": lambda row: f"{row['number']}. {row['title']}",
+    "/commitments/": lambda row: f"{row['kind'].capitalize()} {row['number']}",
+    "/organisations/": lambda row: row["name"],
+}
+QUERIES = [
+    ("/recommendations/", ""),
+    ("/recommendations/", "rating=amber"),
+    ("/recommendations/", "sort=worst&sufficiency=assists"),
+    ("/recommendations/", "q=information&sort=title"),
+    ("/commitments/", ""),
+    ("/commitments/", "status=in_progress&sort=status"),
+    ("/commitments/", "lead_organisation=nhs-england&q=information"),
+    ("/commitments/", "recommendation=7&kind=commitment"),
+    ("/organisations/", ""),
+    ("/organisations/", "kind=collective"),
+    ("/organisations/", "q=nhs&sort=commitments"),
+]
+
+
+def csv_of(client: Client, address: str, query: str) -> list[Row]:
+    response = client.get(f"{address}?{query}&format=csv")
+    assert response.status_code == 200
+    text = response.getvalue().decode().removeprefix(BYTE_ORDER_MARK)  # type: ignore[attr-defined]
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def xlsx_of(client: Client, address: str, query: str) -> list[Row]:
+    response = client.get(f"{address}?{query}&format=xlsx")
+    assert response.status_code == 200
+    sheet = load_workbook(io.BytesIO(response.getvalue())).active  # type: ignore[attr-defined]
+    heading, *rows = sheet.iter_rows(values_only=True)
+    return [dict(zip(heading, map(in_words, row), strict=True)) for row in rows]
+
+
+def in_words(cell: Any) -> str:
+    """A cell of the workbook as the CSV file has it."""
+    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+
+
+def first_cells(client: Client, address: str, query: str) -> list[str]:
+    """Of every row on every page of the list."""
+    found: list[str] = []
+    for number in range(1, 100):
+        page = read(client, f"{address}?{query}&page={number}")
+        found += [row[0] for row in page.rows]
+        if not leads_on(page):
+            break
+    return found
+
+
+def leads_on(page: Page) -> bool:
+    return any(re.search(r"\bNext\b", words) for words in page.links.values())
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(("address", "query"), QUERIES)
+def test_a_file_has_the_rows_of_all_pages_in_their_order(
+    client: Client, address: str, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_rows_a_page(monkeypatch)
+    rows = csv_of(client, address, query)
+    listed = first_cells(client, address, query)
+
+    assert len(rows) == len(listed) > 0
+    for row, cell in zip(rows, listed, strict=True):
+        assert cell.lower().startswith(LISTS[address](row).lower())
+
+
+def few_rows_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that the rows of the record stand on several pages."""
+    whole = paging.page_of
+    monkeypatch.setattr(public_list, "page_of", lambda *args, **options: whole(*args, **{"rows": 20, **options}))
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("address", LISTS)
+def test_both_files_say_the_same(client: Client, address: str) -> None:
+    assert xlsx_of(client, address, "") == csv_of(client, address, "")
+
+
+@pytest.mark.django_db
+def test_a_file_is_called_by_its_list_what_narrowed_it_and_the_day(client: Client) -> None:
+    response = client.get("/organisations/?kind=arms_length_body&sort=name&format=csv&q=Über+“words”")
+    name = f"organisations-kind-arms-length-body-uber-words-{timezone.localdate().isoformat()}.csv"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+
+
+@pytest.mark.django_db
+def test_a_long_name_is_cut_and_keeps_the_day(client: Client) -> None:
+    response = client.get(f"/organisations/?format=csv&q={'word+' * 40}")
+    name = response["Content-Disposition"].partition('"')[2].rstrip('"')
+    assert len(name) < 120
+    assert name.endswith(f"-w-{timezone.localdate().isoformat()}.csv")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("asked", ["pdf", "CSV", "json", "\x00", "a" * 500])
+def test_a_file_that_there_is_not_is_told_in_a_sentence(client: Client, address: str, asked: str) -> None:
+    page = Page(client.get(address, {"format": asked}), None)
+    assert page.response.status_code == 400
+    told = read(client, page.response.wsgi_request.get_full_path(), status=400)
+    assert told.title.startswith("Error: ")
+    assert "There is no such file of this list. It comes as a page, CSV or XLSX." in told.text
+    assert told.rows == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("format_", ["csv", "xlsx"])
+@pytest.mark.parametrize("query", ["kind=nothing", f"q={'a' * 201}"])
+def test_a_list_asked_for_wrongly_is_a_page_that_says_so(client: Client, query: str, format_: str) -> None:
+    OrganisationFactory()
+    page = read(client, f"/organisations/?{query}&format={format_}", status=400)
+    assert page.title.startswith("Error: ")
+    assert page.response["Content-Type"].startswith("text/html")
+
+
+@pytest.mark.django_db
+def test_a_list_without_rows_is_a_file_with_its_heading(client: Client) -> None:
+    response = client.get("/organisations/?format=csv")
+    assert response.getvalue().decode().startswith("\ufeffslug,name,")  # type: ignore[attr-defined]
+    assert response.getvalue().count(b"\r\n") <= 1  # type: ignore[attr-defined]
