@@ -3,6 +3,7 @@
 import tempfile
 import zipfile
 from contextlib import AbstractContextManager
+from io import BufferedRandom
 from typing import IO
 
 from .descriptor import Written
@@ -13,7 +14,7 @@ NO_DAY = (1980, 1, 1, 0, 0, 0)
 READABLE_BY_ALL = 0o644 << 16
 
 
-def archived() -> tuple[IO[bytes], list[Written]]:
+def archived() -> tuple[BufferedRandom, list[Written]]:
     """The package as a temporary file, to be read from its beginning, and what was written.
 
     It goes to the disk before anything is sent, so that a slow reader holds no connection to the database. Whoever asks

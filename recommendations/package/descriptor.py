@@ -23,9 +23,9 @@ TITLE = "Caldicott2 progress tracker: the public record"
 FORM = "1.0.0"
 
 DESCRIPTION = """\
-How far the Caldicott2 recommendations have been put into practice: what was recommended and promised, what each body \
-reported on it from period to period, and what an independent panel concluded, in words and as a rating. It holds \
-published facts only.
+The public record of how far the Caldicott2 recommendations have been put into practice: what was recommended and \
+promised, what each body reported on it from period to period, and what an independent panel concluded, in words and \
+as a rating. It holds published facts only.
 
 Whose words: `official_wording` is the publisher’s, and empty where it has not been imported. Conclusions are the \
 panel’s, exactly. `summary`, `note`, `gap_comments` and `explanation` are in this project’s own words. A rating whose \

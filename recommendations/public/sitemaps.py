@@ -11,7 +11,17 @@ from recommendations.models import Commitment, Period, Recommendation
 
 ADDRESSES_AT_A_TIME = 10_000  # in one file; the protocol allows five times as many
 
-ROOMS = ["home", "recommendations", "commitments", "organisations", "periods", "gap-analysis", "toolkit", "about"]
+ROOMS = [
+    "home",
+    "recommendations",
+    "commitments",
+    "organisations",
+    "periods",
+    "gap-analysis",
+    "toolkit",
+    "data",
+    "about",
+]
 
 
 class Rooms(Sitemap):

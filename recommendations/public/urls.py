@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, commitments, gap_analysis, home, organisations, periods, recommendations
+from .views import about, commitments, data, gap_analysis, home, organisations, periods, recommendations
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,5 +15,8 @@ urlpatterns = [
     path("periods/", periods.period_list, name="periods"),
     path("periods/<date:position_date>/", periods.period_detail, name="period"),
     path("gap-analysis/", gap_analysis.gap_analysis, name="gap-analysis"),
+    path("data/", data.data, name="data"),
+    path("data/record.zip", data.package, name="data-package"),
+    path("data/catalogue.jsonld", data.catalogue, name="data-catalogue"),
     path("about/", about.about, name="about"),
 ]
