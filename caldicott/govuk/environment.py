@@ -22,6 +22,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         {
             "date_in_words": words.date_in_words,
+            "date_in_brief": words.date_in_brief,
             "with_commas": words.with_commas,
             "counted": words.counted,
             "matches": words.matches,

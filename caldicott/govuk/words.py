@@ -13,6 +13,11 @@ def date_in_words(date: datetime.date) -> str:
     return f"{date.day} {date:%B %Y}"
 
 
+def date_in_brief(date: datetime.date) -> str:
+    """30 Sep 2014, where there is no room for more."""
+    return f"{date.day} {date:%b %Y}"
+
+
 def with_commas(number: int | float) -> str:
     """8,507."""
     return f"{number:,}"

@@ -96,6 +96,7 @@ class Commitment(Worded):
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
     status: str  # only of those fetched `with_status`
+    places: list[int]  # only of those fetched `with_places`
 
     objects = CommitmentQuerySet.as_manager()
 

@@ -1,10 +1,16 @@
 """The reporting period: a position date, and the time in which reports are taken."""
 
+import datetime
+from typing import Any
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from caldicott.govuk.words import date_in_words
+
+from .self_rating import SelfRating
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
@@ -19,6 +25,53 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         if period is None:
             return self.none()
         return self.published().filter(position_date__lt=period.position_date).order_by("-position_date")
+
+    def with_neighbours(self) -> "PeriodQuerySet":
+        """Each with `date_before` and `date_after`: the positions published next to it, None at an end."""
+        dates = Period.objects.published().values("position_date")
+        earlier = dates.filter(position_date__lt=OuterRef("position_date")).order_by("-position_date")
+        later = dates.filter(position_date__gt=OuterRef("position_date")).order_by("position_date")
+        return self.annotate(date_before=Subquery(earlier[:1]), date_after=Subquery(later[:1]))
+
+    def with_overall(self) -> "PeriodQuerySet":
+        """Each with `overall`: a list of its published assessment of the system overall, empty where there is none."""
+        from .assessment import Assessment
+
+        overall = Assessment.objects.published().filter(recommendation=None)
+        return self.prefetch_related(Prefetch("assessments", queryset=overall, to_attr="overall"))
+
+    def with_figures(self) -> "PeriodQuerySet":
+        """Each with its headline, counted from published rows.
+
+        `good_progress` is on how many of all `recommendations` the panel saw it, `untold` on how many of all
+        `commitments` nothing is reported. `reports` tell something, `nil_returns` nothing.
+        """
+        from .assessment import GOOD_PROGRESS, Assessment
+        from .commitment import Commitment
+        from .progress_report import ProgressReport
+        from .recommendation import Recommendation
+
+        here = {"period": OuterRef("pk")}
+        good = Assessment.objects.published().filter(recommendation__isnull=False, rating__in=GOOD_PROGRESS, **here)
+        rows = ProgressReport.objects.published().filter(**here)
+        nothing = Q(self_rating=SelfRating.NOT_REPORTED)
+        telling = rows.exclude(nothing)
+        return self.annotate(
+            good_progress=_number(good),
+            recommendations=_number(Recommendation.objects.all()),
+            reports=_number(telling),
+            nil_returns=_number(rows.filter(nothing)),
+            commitments=_number(Commitment.objects.all()),
+            untold=F("commitments") - _number(telling, "commitment"),
+        )
+
+
+def _number(rows: models.QuerySet[Any], of: str = "pk") -> Coalesce:
+    """How many rows a subquery finds, or how many different values they have in a column."""
+    # Grouped by nothing: a subquery cannot call `count`.
+    grouped = rows.order_by().annotate(all=Value(1)).values("all")
+    counted = grouped.annotate(number=Count(of, distinct=True)).values("number")
+    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 class PeriodState(models.TextChoices):
@@ -36,6 +89,9 @@ class Period(models.Model):
     due_on = models.DateField("deadline", null=True, blank=True, help_text="Empty where the record does not tell.")
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     note = models.TextField(blank=True)
+
+    date_before: datetime.date | None  # these two only of those fetched `with_neighbours`
+    date_after: datetime.date | None
 
     objects = PeriodQuerySet.as_manager()
 

@@ -7,6 +7,7 @@ from caldicott.govuk import words
 
 def test_a_date_reads_as_one_says_it() -> None:
     assert words.date_in_words(datetime.date(2014, 9, 3)) == "3 September 2014"
+    assert words.date_in_brief(datetime.date(2014, 9, 3)) == "3 Sep 2014"
 
 
 @pytest.mark.parametrize(
