@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.http import Http404, HttpRequest
 
 ROWS = 50
+ROWS_AT_MOST = 1_000_000  # further down no list is looked for a page
 
 
 def page_of(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
@@ -24,3 +25,16 @@ def first_page(queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
     """The first rows. Most lists end with them and are counted as they are, without a second query."""
     found = list(queryset[: rows + 1])
     return Page(found[:rows], 1, Paginator(found if len(found) <= rows else queryset, rows))
+
+
+def page_in_one_query(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
+    """The same, counted as it is fetched: for rows of which there are hundreds at most. Raises Http404 likewise."""
+    try:
+        number = Paginator(range(ROWS_AT_MOST), rows).validate_number(request.GET.get("page") or "1")
+    except InvalidPage as error:
+        raise Http404(str(error)) from error
+    counted = queryset.annotate(of=Window(Count("pk")))
+    found = list(counted[(number - 1) * rows : number * rows])
+    if not found and number > 1:
+        raise Http404("That page contains no results")
+    return Page(found, number, Paginator(range(found[0].of if found else 0), rows))

@@ -67,6 +67,13 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
         leads = slugs.order_by("commitment__lead_organisations__slug").distinct()
         return self.annotate(leads=ArraySubquery(leads))
 
+    def with_commitments(self) -> "RecommendationQuerySet":
+        """Each with `commitments`: the numbers of those that belong to it, in order."""
+        from .commitment import Mapping
+
+        belonging = Mapping.objects.belonging().filter(recommendation=OuterRef("pk")).order_by("commitment")
+        return self.annotate(commitments=ArraySubquery(belonging.values_list("commitment", flat=True)))
+
 
 RECOMMENDATION_WORDS = searched(
     ["title"], ["summary", "search_words"], ["official_wording"], ["gap_comments"], unshown=["search_words"]
@@ -92,6 +99,7 @@ class Recommendation(Worded):
     conclusion: str
     rating_before: str
     movement: str
+    commitments: list[int]  # only of those fetched `with_commitments`
 
     objects = RecommendationQuerySet.as_manager()
 

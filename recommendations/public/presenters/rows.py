@@ -1,10 +1,15 @@
 """Each commitment under a recommendation or the Introduction with what was reported, as the annexes place them."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.db.models import Count, F, QuerySet, Window
+from django.db.models.functions import RowNumber
+
 from recommendations.models import Commitment, Mapping, ProgressReport, Recommendation
+
+REPORTS_SHOWN = 5  # on each commitment; the page of the commitment has all of them
 
 
 @dataclass
@@ -29,3 +34,23 @@ def rows_under(recommendation: Recommendation | None, reports: Iterable[Progress
     )
     rows = [Row(mapping.commitment, mapping, reported[mapping.commitment_id]) for mapping in mappings]
     return rows + [Row(None, None, [report]) for report in reported[None]]
+
+
+class FirstReports:
+    """The first few of some reports on each commitment, and how many more there are."""
+
+    def __init__(self, reports: QuerySet[ProgressReport]) -> None:
+        in_order = [F("position").asc(), F("pk").asc()]
+        numbered = reports.annotate(
+            place=Window(RowNumber(), partition_by=F("commitment"), order_by=in_order),
+            of=Window(Count("pk"), partition_by=F("commitment")),
+        )
+        self._reports = list(numbered.filter(place__lte=REPORTS_SHOWN))
+        self._all = {report.commitment_id: report.of for report in self._reports}
+
+    def __iter__(self) -> Iterator[ProgressReport]:
+        return iter(self._reports)
+
+    def more_on(self, commitment: Commitment | None) -> int:
+        """How many are not among them; None stands for the rows without a number."""
+        return max(0, self._all.get(commitment.pk if commitment else None, 0) - REPORTS_SHOWN)

@@ -3,10 +3,14 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import Facet, Order, PublicList, page_of
+from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import CommitmentFilters
-from recommendations.models import Commitment, Period
+from recommendations.models import Commitment
+from recommendations.public.presenters.positions import at
+from recommendations.public.presenters.telling import places_of, telling_of
 from recommendations.tables import COMMITMENTS
+
+REPORTS = 20  # on one page
 
 LIST = PublicList(
     filters=CommitmentFilters,
@@ -33,12 +37,17 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
-    commitments = Commitment.objects.with_status().prefetch_related("lead_organisations", "mappings__recommendation")
-    commitment = get_object_or_404(commitments, number=number)
-    reports = commitment.progress_reports.published().select_related("organisation", "period", "recommendation")
+    """One commitment at one position, the latest unless `period` names another, and its whole history."""
+    commitment = get_object_or_404(Commitment.objects.prefetch_related("lead_organisations"), number=number)
+    history = telling_of(commitment)
+    shown = at(history, request.GET.get("period", ""))
+    period = shown.period if shown else None
+    reports = commitment.progress_reports.published().filter(period=period)
     context = {
         "commitment": commitment,
-        "latest_period": Period.objects.latest_published(),
-        "page": page_of(request, reports),
+        "history": history,
+        "shown": shown,
+        "places": places_of(commitment, period),
+        "page": page_in_one_query(request, reports.select_related("organisation", "period", "recommendation"), REPORTS),
     }
     return render(request, "recommendations/public/commitment_detail.html", context)

@@ -4,11 +4,15 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import Facet, Order, PublicList, page_of
+from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import RecommendationFilters
 from recommendations.models import Period, Recommendation
-from recommendations.public.presenters.rows import rows_under
+from recommendations.public.presenters.history import history_of, last_told
+from recommendations.public.presenters.positions import at
+from recommendations.public.presenters.rows import FirstReports, rows_under
 from recommendations.tables import RECOMMENDATIONS
+
+ADDITIONS = 20  # on one page
 
 
 class ListedRecommendations(RecommendationFilters):
@@ -46,14 +50,21 @@ def recommendation_list(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def recommendation_detail(request: HttpRequest, number: int) -> HttpResponse:
-    """One recommendation with its whole history; of very many reports, a page at a time."""
-    recommendation = get_object_or_404(Recommendation.objects.with_published_assessments(), number=number)
-    reports = recommendation.progress_reports.published().select_related("organisation", "period")
-    page = page_of(request, reports)
+    """One recommendation at one position, the latest unless `period` names another, and its whole history."""
+    recommendation = get_object_or_404(Recommendation.objects.with_commitments(), number=number)
+    history = history_of(recommendation)
+    shown = at(history, request.GET.get("period", ""))
+    period = shown.period if shown else None
+    reports = recommendation.progress_reports.published().filter(period=period)
+    additions = recommendation.additional_information.published().filter(period=period)
+    first = FirstReports(reports.select_related("organisation", "period"))
     context = {
         "recommendation": recommendation,
-        "page": page,
-        "rows": rows_under(recommendation, page),
-        "additions": recommendation.additional_information.published().select_related("organisation", "period"),
+        "history": history,
+        "shown": shown,
+        "first": first,
+        "last_told": last_told,
+        "rows": rows_under(recommendation, first),
+        "additions": page_in_one_query(request, additions.select_related("organisation", "period"), ADDITIONS),
     }
     return render(request, "recommendations/public/recommendation_detail.html", context)

@@ -3,6 +3,7 @@ from django.test import Client
 
 from recommendations.models import Commitment, SelfRating
 from tests.factories import (
+    AssessmentFactory,
     CommitmentFactory,
     MappingFactory,
     OrganisationFactory,
@@ -10,7 +11,7 @@ from tests.factories import (
     ProgressReportFactory,
     RecommendationFactory,
 )
-from tests.pages import read
+from tests.pages import read, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -123,7 +124,7 @@ def test_a_commitment_shows_every_report_under_its_recommendation(client: Client
             commitment=commitment, period=period, recommendation__title=title, summary=f"{title} told."
         )
     section = read(client, commitment.get_absolute_url()).section("reports")
-    assert "2 reports" in section
+    assert "2 reports In progress: 2." in section
     assert "First In progress Summary in this site’s words First told." in section
     assert "Second In progress Summary in this site’s words Second told." in section
 
@@ -133,7 +134,72 @@ def test_a_commitment_that_nobody_reports_on_says_so(client: Client) -> None:
     assert "No report on it is published" in section
 
 
+def test_a_commitment_shows_the_latest_position_and_what_it_was_before(client: Client) -> None:
+    commitment = CommitmentFactory()
+    for self_rating, told in ((SelfRating.NOT_BEGUN, "Told then."), (SelfRating.COMPLETE, "Told now.")):
+        ProgressReportFactory(commitment=commitment, self_rating=self_rating, summary=told)
+    page = read(client, commitment.get_absolute_url())
+    assert "Told now." in page.section("reports")
+    assert "Told then." not in page.section("reports")
+    assert "Status Complete Before, position at" in page.text
+
+
+def test_the_history_tells_who_said_what_and_what_had_been_said_before(client: Client) -> None:
+    report = ProgressReportFactory(self_rating=SelfRating.NOT_BEGUN, organisation__name="The Doer")
+    made = {key: getattr(report, key) for key in ("commitment", "recommendation", "organisation")}
+    again = ProgressReportFactory(self_rating=SelfRating.NOT_BEGUN, **made)
+    last = ProgressReportFactory(self_rating=SelfRating.COMPLETE, **made)
+    silent = PeriodFactory()
+    page = read(client, report.commitment.get_absolute_url())
+    entries = [
+        words_of(page.root.find(f".//li[@id='position-{period.slug}']"))
+        for period in (report.period, again.period, last.period, silent)
+    ]
+    assert "Not begun The Doer: not begun This page" in entries[0]
+    assert "Not begun The Doer: not begun, as before" in entries[1]
+    assert "Complete before, not begun The Doer: complete; before, not begun" in entries[2]
+    assert "Nothing reported before, complete Nobody reported." in entries[3]
+    assert "It was last reported on for the position at" in page.section("reports")
+
+
+def test_of_very_many_who_reported_the_history_names_the_first_and_counts_all(client: Client) -> None:
+    commitment, period = CommitmentFactory(), PeriodFactory()
+    for number in range(8):
+        ProgressReportFactory(
+            commitment=commitment, period=period, self_rating=SelfRating.COMPLETE if number else SelfRating.STOPPED
+        )
+    section = read(client, commitment.get_absolute_url()).section("history")
+    assert "and 3 more; of all: complete: 7, stopped: 1" in section
+
+
+def test_what_the_panel_concluded_on_its_recommendations_stands_beside_it(client: Client) -> None:
+    mapping, period = MappingFactory(recommendation__number=4, recommendation__title="Sharing"), PeriodFactory()
+    other = MappingFactory(commitment=mapping.commitment, recommendation__number=5, recommendation__title="Telling")
+    AssessmentFactory(recommendation=mapping.recommendation, period=period, rating="red", conclusion="Too slow")
+    AssessmentFactory(recommendation=other.recommendation, period=PeriodFactory(open_=True), conclusion="Secret")
+    rows = read(client, mapping.commitment.get_absolute_url()).rows
+    assert rows == [
+        ["4. Sharing", "Red", "Too slow"],
+        ["5. Telling", "Not assessed", "No assessment is published"],
+    ]
+
+
+def test_a_commitment_names_its_source_its_citation_and_its_twins(client: Client) -> None:
+    mapping = MappingFactory(commitment__number=56, in_annex_1=False)
+    page = read(client, mapping.commitment.get_absolute_url())
+    assert "Source Annex 2, Table B" in page.text
+    assert "“Commitment 56”, http://testserver/c/56" in page.section("cite")
+    assert "/api/v1/commitments/56/" in page.links
+
+
 @pytest.mark.usefixtures("record")
-def test_every_commitment_of_the_record_has_its_page(client: Client) -> None:
+def test_every_commitment_of_the_record_has_its_page_and_a_description_of_its_own(client: Client) -> None:
+    statuses = dict(Commitment.objects.with_status().values_list("number", "status"))
+    descriptions = set()
     for commitment in Commitment.objects.all():
-        assert str(commitment) in read(client, commitment.get_absolute_url()).title
+        page = read(client, commitment.get_absolute_url())
+        assert str(commitment) in page.title
+        assert f"Status {SelfRating(statuses[commitment.number]).label} What all reports" in page.text
+        descriptions.add(page.root.find(".//meta[@name='description']").get("content"))
+    assert len(descriptions) == 84
+    assert max(map(len, descriptions)) <= 155

@@ -14,7 +14,7 @@ from tests.factories import (
     ProgressReportFactory,
     RecommendationFactory,
 )
-from tests.pages import read
+from tests.pages import read, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_an_error_in_one_filter_keeps_what_was_chosen_in_the_others(client: Clie
     page = read(client, "/recommendations/?rating=purple&sufficiency=delivers&q=records", status=400)
     chosen = [option.get("value") for option in page.root.iterfind(".//option[@selected]")]
     assert "delivers" in chosen
-    assert page.root.find(".//input[@name='q']").get("value") == "records"
+    assert page.root.find(".//input[@id='id_q']").get("value") == "records"
     assert page.root.find(".//details[@open]") is not None
 
 
@@ -132,15 +132,99 @@ def test_the_official_statement_is_a_quotation_with_its_source(client: Client) -
 def test_the_conclusion_is_quoted_with_its_rating_and_where_that_is_from(client: Client) -> None:
     assessment = AssessmentFactory(conclusion="Slow, but sure", rating=Rating.AMBER, rating_basis="derived_from_words")
     section = read(client, assessment.recommendation.get_absolute_url()).section("assessment")
-    assert "Amber Read from the panel’s words by the written rule for ratings Slow, but sure" in section
+    assert "Slow, but sure Amber Read from the panel’s words by the written rule for ratings" in section
 
 
-def test_earlier_conclusions_stay(client: Client) -> None:
+def test_the_rating_and_the_conclusion_come_at_once(client: Client) -> None:
+    assessment = AssessmentFactory(conclusion="Slow, but sure", recommendation__summary="Let people see.")
+    text = read(client, assessment.recommendation.get_absolute_url()).text
+    assert text.index("Amber Slow, but sure The panel’s conclusion in its own words") < text.index("Let people see.")
+
+
+def test_what_was_reported_stands_beside_what_was_concluded(client: Client) -> None:
+    recommendation, period = RecommendationFactory(), PeriodFactory()
+    AssessmentFactory(recommendation=recommendation, period=period, conclusion="Hardly any", rating=Rating.RED)
+    for number, self_rating in ((3, SelfRating.COMPLETE), (4, SelfRating.COMPLETE), (5, SelfRating.NOT_REPORTED)):
+        commitment = MappingFactory(recommendation=recommendation, commitment__number=number).commitment
+        ProgressReportFactory(
+            period=period, recommendation=recommendation, commitment=commitment, self_rating=self_rating
+        )
+    page = read(client, recommendation.get_absolute_url())
+    reported = page.section("reported")
+    assert "3 commitments and expectations belong to this recommendation" in reported
+    assert "2 Complete numbers 3, 4 1 Nothing reported number 5" in reported
+    assert page.links["#commitment-5"] == "5"
+    assert page.root.find(".//section[@id='commitment-5']") is not None
+    assert "Hardly any Red" in page.section("assessment")
+    assert "Here the two part. Every commitment that tells how far it is says that it is complete, yet" in page.text
+
+
+def test_a_page_says_so_where_the_two_do_not_part(client: Client) -> None:
+    mapping, period = MappingFactory(), PeriodFactory()
+    AssessmentFactory(recommendation=mapping.recommendation, period=period, rating=Rating.GREEN)
+    ProgressReportFactory(commitment=mapping.commitment, period=period)
+    assert "The two do not part." in read(client, mapping.recommendation.get_absolute_url()).text
+
+
+def test_nothing_is_said_of_parting_where_one_side_is_missing(client: Client) -> None:
+    unasked = AssessmentFactory().recommendation
+    unassessed = MappingFactory().recommendation
+    for recommendation in (unasked, unassessed):
+        assert "part." not in read(client, recommendation.get_absolute_url()).section("sides")
+
+
+def test_every_position_has_its_place_in_the_history(client: Client) -> None:
+    mapping = MappingFactory()
+    first, second, third = PeriodFactory(), PeriodFactory(), PeriodFactory()
+    for period, rating, conclusion in ((first, Rating.RED, "Then slow"), (second, Rating.GREEN, "Now quick")):
+        AssessmentFactory(recommendation=mapping.recommendation, period=period, rating=rating, conclusion=conclusion)
+    ProgressReportFactory(commitment=mapping.commitment, period=second, self_rating=SelfRating.COMPLETE)
+    page = read(client, mapping.recommendation.get_absolute_url())
+    entries = [words_of(page.root.find(f".//li[@id='position-{each.slug}']")) for each in (third, second, first)]
+    assert (
+        entries[0]
+        == f"{third.label} Not assessed The panel published no conclusion. Its commitments: 1 nothing reported"
+    )
+    assert "Green Better than before: was Red Now quick Its commitments: 1 complete" in entries[1]
+    assert "Red Then slow Its commitments: 1 nothing reported" in entries[2]
+    assert page.section("history").index("Now quick") < page.section("history").index("Then slow")
+
+
+def test_an_earlier_position_can_be_read_in_full(client: Client) -> None:
     recommendation = RecommendationFactory()
-    AssessmentFactory(recommendation=recommendation, period=PeriodFactory(), conclusion="Then slow")
-    AssessmentFactory(recommendation=recommendation, period=PeriodFactory(), conclusion="Now quick")
-    section = read(client, recommendation.get_absolute_url()).section("assessment")
-    assert section.index("Now quick") < section.index("Earlier conclusions") < section.index("Then slow")
+    earlier, latest = PeriodFactory(), PeriodFactory()
+    for period, told in ((earlier, "told then"), (latest, "told now")):
+        commitment = CommitmentFactory()
+        MappingFactory(recommendation=recommendation, commitment=commitment)
+        made = {"recommendation": recommendation, "period": period}
+        ProgressReportFactory(commitment=commitment, summary=f"Reported: {told}.", **made)
+        AdditionalInformationFactory(summary=f"Added: {told}.", **made)
+        AssessmentFactory(summary=f"Concluded: {told}.", **made)
+    address = recommendation.get_absolute_url()
+    now, then = read(client, address).text, read(client, f"{address}?period={earlier.slug}").text
+    for said in ("Reported", "Added", "Concluded"):
+        assert f"{said}: told now." in now
+        assert f"{said}: told then." not in now
+        assert f"{said}: told then." in then
+        assert f"{said}: told now." not in then
+    assert "There is a later one" in then
+    assert "There is a later one" not in now
+
+
+@pytest.mark.parametrize("asked", ["2014-13-31", "2050-01-01", "yesterday"])
+def test_a_position_that_is_not_published_is_not_found(client: Client, asked: str) -> None:
+    PeriodFactory()
+    PeriodFactory(position_date=datetime.date(2050, 1, 1), open_=True)
+    read(client, f"{RecommendationFactory().get_absolute_url()}?period={asked}", status=404)
+
+
+def test_a_commitment_that_is_silent_now_says_when_it_was_last_reported_on(client: Client) -> None:
+    mapping, earlier = MappingFactory(), PeriodFactory()
+    ProgressReportFactory(commitment=mapping.commitment, period=earlier)
+    PeriodFactory()
+    page = read(client, mapping.recommendation.get_absolute_url())
+    assert "No report is published. It was last reported on for the" in page.section("commitments")
+    assert f"?period={earlier.slug}#commitment-{mapping.commitment.number}" in page.links
 
 
 def test_a_commitment_stands_with_its_lead_and_what_was_reported(client: Client) -> None:
@@ -197,6 +281,7 @@ def test_additional_information_and_anticipated_progress_stand_apart(client: Cli
     added = AdditionalInformationFactory(summary="And another thing.", organisation__name="A Speaker")
     AdditionalInformationFactory(
         recommendation=added.recommendation,
+        period=added.period,
         kind=AdditionalInformation.Kind.ANTICIPATED,
         expected_by=datetime.date(2015, 3, 31),
         summary="Services online.",
@@ -215,20 +300,51 @@ def test_the_gap_analysis_of_a_recommendation_stands_on_its_page(client: Client)
     assert "Not sufficient. Summary in this site’s words Too vague." in section
 
 
-def test_very_many_reports_come_a_page_at_a_time(client: Client) -> None:
-    mapping = MappingFactory()
-    period = PeriodFactory()
-    for _ in range(51):
+def test_of_very_many_reports_the_first_stand_and_the_rest_is_a_link_away(client: Client) -> None:
+    mapping, period = MappingFactory(), PeriodFactory()
+    for _ in range(8):
         ProgressReportFactory(period=period, commitment=mapping.commitment, recommendation=mapping.recommendation)
-    address = mapping.recommendation.get_absolute_url()
+    page = read(client, mapping.recommendation.get_absolute_url())
+    assert page.section("commitments").count("In progress") == 5
+    rest = f"{mapping.commitment.get_absolute_url()}?period={period.slug}#reports"
+    assert page.links[rest] == f"3 more reports on {mapping.commitment}"
+    assert read(client, rest).section("reports").count("In progress") == 9
+
+
+def test_very_much_additional_information_comes_a_page_at_a_time(client: Client) -> None:
+    recommendation, period = RecommendationFactory(), PeriodFactory()
+    for number in range(21):
+        AdditionalInformationFactory(recommendation=recommendation, period=period, summary=f"Thing {number}.")
+    address = recommendation.get_absolute_url()
     assert "?page=2" in read(client, address).links
-    assert read(client, f"{address}?page=2").section("commitments").count("In progress") == 1
+    assert "Thing 20." in read(client, f"{address}?page=2").section("additional")
+    for asked in ("3", "0", "some", "9" * 30):
+        read(client, f"{address}?page={asked}", status=404)
+
+
+def test_a_page_is_cited_by_its_short_address_and_its_position(client: Client) -> None:
+    assessment = AssessmentFactory(recommendation__number=7, recommendation__title="Explaining")
+    section = read(client, "/recommendations/7/").section("cite")
+    when = f"position at {assessment.period.label.removeprefix('Position at ')}"
+    assert f"Caldicott2 progress tracker, “Recommendation 7: Explaining”, {when}, http://testserver/r/7" in section
+    assert f"http://testserver/recommendations/7/?period={assessment.period.slug}" in section
+
+
+def test_a_page_names_the_same_facts_for_machines(client: Client) -> None:
+    links = read(client, RecommendationFactory(number=7).get_absolute_url()).links
+    assert "/api/v1/recommendations/7/" in links
+    assert "/commitments/?recommendation=7&format=csv" in links
 
 
 @pytest.mark.usefixtures("record")
-def test_every_recommendation_of_the_record_has_its_page(client: Client) -> None:
+def test_every_recommendation_of_the_record_has_its_page_and_a_description_of_its_own(client: Client) -> None:
+    descriptions = set()
     for recommendation in Recommendation.objects.all():
-        assert recommendation.title in read(client, recommendation.get_absolute_url()).title
+        page = read(client, recommendation.get_absolute_url())
+        assert recommendation.title in page.title
+        descriptions.add(page.root.find(".//meta[@name='description']").get("content"))
+    assert len(descriptions) == 26
+    assert max(map(len, descriptions)) <= 155
 
 
 def test_text_cannot_become_markup(client: Client) -> None:
