@@ -44,6 +44,14 @@ FORBIDDEN = {
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),
     "recommendations.package": ("recommendations.panel", "recommendations.public", "recommendations.api"),
+    "recommendations.report": (
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.filters",
+        "organisations.public",
+    ),
     "recommendations.search": (
         "recommendations.record",
         "recommendations.panel",

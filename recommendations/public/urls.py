@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import about, commitments, data, gap_analysis, home, organisations, periods, recommendations
+from .views import about, commitments, data, gap_analysis, home, organisations, periods, recommendations, reports
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,6 +14,12 @@ urlpatterns = [
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation"),
     path("periods/", periods.period_list, name="periods"),
     path("periods/<date:position_date>/", periods.period_detail, name="period"),
+    path("periods/<date:position_date>/report/", reports.cover, name="report"),
+    path("periods/<date:position_date>/report/annex-<int:annex>/", reports.annex_page, name="report-annex"),
+    path(
+        "periods/<date:position_date>/report/annex-<int:annex>/part-<int:part>/", reports.annex_page, name="report-part"
+    ),
+    path("periods/<date:position_date>/report.pdf", reports.pdf, name="report-pdf"),
     path("gap-analysis/", gap_analysis.gap_analysis, name="gap-analysis"),
     path("data/", data.data, name="data"),
     path("data/record.zip", data.package, name="data-package"),

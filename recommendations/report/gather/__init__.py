@@ -1,0 +1,5 @@
+"""Reads a report from the published record."""
+
+from .published import PublishedReport
+
+__all__ = ["PublishedReport"]
