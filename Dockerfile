@@ -9,14 +9,20 @@ RUN npm run build
 
 FROM python:3.11.14-slim-bookworm AS packages
 WORKDIR /build
-COPY requirements.txt .
+COPY requirements-pdf.txt .
 RUN python -m venv /opt/caldicott \
-    && /opt/caldicott/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements.txt
+    && /opt/caldicott/bin/pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements-pdf.txt
 
 FROM python:3.11.14-slim-bookworm AS site
 ENV PATH=/opt/caldicott/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1
+# For reports as PDF: what sets their pages, and a typeface. Debian keeps one version of each at a time.
+# hadolint ignore=DL3008
+RUN apt-get update \
+    && apt-get install --yes --no-install-recommends \
+        fontconfig fonts-liberation libharfbuzz-subset0 libpango-1.0-0 libpangoft2-1.0-0 \
+    && rm -rf /var/lib/apt/lists/*
 WORKDIR /srv/caldicott
 COPY --from=packages /opt/caldicott /opt/caldicott
 COPY manage.py ./

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from django.conf import settings
 
+from recommendations.report.pdf.kept import FOLDER
 from tests.conftest import ROOT
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -130,6 +131,28 @@ def test_python_is_the_version_that_the_project_asks_for() -> None:
 def test_packages_are_installed_by_hash_only() -> None:
     assert "--require-hashes" in DOCKERFILE
     assert "npm ci" in DOCKERFILE
+
+
+def test_the_image_and_ci_have_what_makes_pdfs() -> None:
+    extra = re.search(
+        r"^# .*PDF\. Needs Debian's (.*) beside it\.$", (ROOT / "pyproject.toml").read_text(), re.MULTILINE
+    )
+    assert extra is not None
+    needed = {"fonts-liberation", *re.findall(r"lib[a-z0-9.-]+", extra[1])}
+
+    assert len(needed) == 4
+    for file in (DOCKERFILE, (ROOT / ".ci" / "run").read_text(), (ROOT / "docs" / "deployment.md").read_text()):
+        assert needed <= set(re.findall(r"[a-z0-9.-]+", file))
+    assert "requirements-pdf.txt" in DOCKERFILE
+
+
+@pytest.mark.parametrize("name", SITE_SERVICES)
+def test_a_service_of_the_site_has_a_place_for_the_pdfs_that_it_keeps(name: str) -> None:
+    user, group = SERVICES[name]["user"].split(":")
+    (place,) = (
+        each for each in SERVICES[name]["tmpfs"] if each.startswith(f"/srv/caldicott/{FOLDER.relative_to(ROOT)}:")
+    )
+    assert f"uid={user},gid={group}" in place
 
 
 def test_postgresql_is_the_one_that_the_tests_run_on() -> None:

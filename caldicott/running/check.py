@@ -12,7 +12,7 @@ from caldicott import postgres
 from caldicott.running.install import say
 from caldicott.running.places import ENVIRONMENT, PROJECT
 
-LOCKS = ["requirements.txt", "requirements-local.txt", "requirements-dev.txt", "package-lock.json", ".npmrc"]
+LOCKS = [*(f"requirements{which}.txt" for which in ("", "-pdf", "-local", "-dev")), "package-lock.json", ".npmrc"]
 ADDRESS = re.compile(r"\w+://|\bfile:|git\+|--(?:extra-)?index-url|--find-links")
 
 _MANAGE = [sys.executable, "manage.py"]

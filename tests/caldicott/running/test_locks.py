@@ -14,6 +14,8 @@ from caldicott.running.check import LOCKS, locks_name_no_address
 from caldicott.running.install import LOCKS as PYTHON_LOCKS
 from caldicott.running.places import PROJECT
 
+WITH_PDF = "requirements-pdf.txt"
+
 
 def locked(name: str) -> dict[str, set[str]]:
     """The versions of each package in a lock; more than one where they depend on the machine."""
@@ -27,10 +29,12 @@ def declared() -> dict[str, list[str]]:
     project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
     local = [*project["dependencies"], *extras["local"]]
-    return dict(zip(PYTHON_LOCKS, [project["dependencies"], local, [*local, *extras["dev"]]], strict=True))
+    everything = [*local, *extras["pdf"], *extras["dev"]]
+    with_pdf = [*project["dependencies"], *extras["pdf"]]
+    return {**dict(zip(PYTHON_LOCKS, [project["dependencies"], local, everything], strict=True)), WITH_PDF: with_pdf}
 
 
-@pytest.mark.parametrize("name", PYTHON_LOCKS)
+@pytest.mark.parametrize("name", [*PYTHON_LOCKS, WITH_PDF])
 def test_a_lock_satisfies_what_is_declared(name: str) -> None:
     versions = locked(name)
     for line in declared()[name]:
@@ -40,11 +44,12 @@ def test_a_lock_satisfies_what_is_declared(name: str) -> None:
 
 
 def test_each_lock_contains_the_one_before_at_the_same_versions() -> None:
-    for smaller, larger in itertools.pairwise(PYTHON_LOCKS):
+    first, *_, last = PYTHON_LOCKS
+    for smaller, larger in [*itertools.pairwise(PYTHON_LOCKS), (first, WITH_PDF), (WITH_PDF, last)]:
         assert locked(smaller).items() <= locked(larger).items()
 
 
-@pytest.mark.parametrize("name", PYTHON_LOCKS)
+@pytest.mark.parametrize("name", [*PYTHON_LOCKS, WITH_PDF])
 def test_every_locked_package_has_a_hash(name: str) -> None:
     entries = (PROJECT / name).read_text().replace("\\\n", " ").splitlines()
     packages = [line for line in entries if line and not line.startswith("#")]
