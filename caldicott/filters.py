@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import Any
 
 from django.db.models import QuerySet
-from django_filters import ChoiceFilter, FilterSet
+from django.forms import RegexField
+from django_filters import ChoiceFilter, Filter, FilterSet
 
 
 class TrueOrFalse(ChoiceFilter):
@@ -15,6 +16,22 @@ class TrueOrFalse(ChoiceFilter):
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(queryset, value == "true") if value else queryset
+
+
+class Digits(RegexField):
+    """A whole number of digits alone, no more of them than an id of the database can have."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(regex=r"\A[0-9]{1,18}\Z", error_messages={"invalid": "Give a whole number."}, **options)
+
+
+class Above(Filter):
+    """The rows whose column is higher than a whole number."""
+
+    field_class = Digits
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(lookup_expr="gt", **options)
 
 
 class PublicFilterSet(FilterSet):

@@ -220,6 +220,7 @@ SPECTACULAR_SETTINGS = {
     "SERVE_INCLUDE_SCHEMA": False,
     "ENUM_NAME_OVERRIDES": {
         "AdditionalInformationKind": "recommendations.models.AdditionalInformation.Kind",
+        "ChangeKind": "recommendations.models.Change.Kind",
         "CommitmentKind": "recommendations.models.Commitment.Kind",
         "FigureCheckKind": "organisations.models.FigureCheck.Kind",
         "OrganisationKind": "organisations.models.Organisation.Kind",

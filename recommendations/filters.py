@@ -10,13 +10,14 @@ from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value,
 from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
-from caldicott.filters import PublicFilterSet
+from caldicott.filters import Above, PublicFilterSet
 from organisations.models import Organisation
 
 from .models import (
     GOOD_PROGRESS,
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     CommitmentQuerySet,
     Movement,
@@ -163,3 +164,21 @@ class AssessmentFilters(PublicFilterSet):
     class Meta:
         model = Assessment
         fields: list[str] = []
+
+
+class ChangeFilters(PublicFilterSet):
+    kind = ChoiceFilter(choices=Change.Kind.choices, label="Kind")
+    recommendation = a_recommendation()
+    organisation = an_organisation()
+    period = a_period()
+
+    class Meta:
+        model = Change
+        fields: list[str] = []
+
+
+class FollowedChangeFilters(ChangeFilters):
+    """For whoever reads on from where it stopped."""
+
+    commitment = a_commitment()
+    since = Above(field_name="pk", label="Changes with a higher id than this")

@@ -9,6 +9,8 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend, SearchFilter
 from rest_framework.request import Request
 
+from ..filters import Above, Digits
+
 LONGEST_SEARCH = 200
 MOST_VALUES_NAMED = 100
 SOME_TEXT = {"type": "string", "minLength": 1}
@@ -32,6 +34,8 @@ class Filters(BaseFilterBackend):
 
 def what_is_allowed(field: Any) -> str:
     """A sentence with the values that a filter's form field takes."""
+    if isinstance(field, Digits):
+        return "Give a whole number of at most 18 digits."
     values = [str(value) for value, _ in field.choices if value not in ("", None)]
     if not values:
         return "There is nothing to choose from yet."
@@ -50,6 +54,8 @@ def schema_of(told: django_filters.Filter) -> dict[str, Any]:
     """What a filter takes, as JSON Schema, without a look at the database."""
     if isinstance(told, django_filters.ModelChoiceFilter):
         return schema_of_key(key_of(told))
+    if isinstance(told, Above):
+        return {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     choices = told.extra["choices"]
     return SOME_TEXT if callable(choices) else {"type": "string", "enum": [value for value, _ in choices]}
 

@@ -8,6 +8,7 @@ from caldicott.api.views import LIST, ONE, NothingHere
 from .views import (
     AdditionalInformationResource,
     AssessmentResource,
+    ChangeResource,
     CommitmentResource,
     PeriodResource,
     ProgressReportResource,
@@ -24,6 +25,7 @@ RESOURCES = {
     "assessments": "api-assessment-list",
     "toolkit-returns": "api-toolkit-return-list",
     "figure-checks": "api-figure-check-list",
+    "changes": "api-change-list",
     "schema": "api-schema",
     "docs": "api-docs",
 }
@@ -48,6 +50,8 @@ urlpatterns = [
     ),
     path("assessments/", AssessmentResource.as_view(LIST), name="api-assessment-list"),
     path("assessments/<int:pk>/", AssessmentResource.as_view(ONE), name="api-assessment-detail"),
+    path("changes/", ChangeResource.as_view(LIST), name="api-change-list"),
+    path("changes/<int:pk>/", ChangeResource.as_view(ONE), name="api-change-detail"),
     path("", include("organisations.api.urls")),
     path("schema/", Description.as_view(), name="api-schema"),
     path("docs/", docs, name="api-docs"),

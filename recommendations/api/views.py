@@ -9,14 +9,16 @@ from ..filters import (
     AdditionalInformationFilters,
     AssessmentFilters,
     CommitmentFilters,
+    FollowedChangeFilters,
     PeriodFilters,
     ProgressReportFilters,
     RecommendationFilters,
 )
-from ..models import AdditionalInformation, Assessment, Commitment, Period, ProgressReport, Recommendation
+from ..models import AdditionalInformation, Assessment, Change, Commitment, Period, ProgressReport, Recommendation
 from .serializers import (
     AdditionalInformationSerializer,
     AssessmentSerializer,
+    ChangeSerializer,
     CommitmentSerializer,
     PeriodSerializer,
     ProgressReportSerializer,
@@ -112,4 +114,26 @@ class AssessmentResource(PublicResource):
         "period": "period__position_date",
         "recommendation": "recommendation_id",
         "rating": "rating",
+    }
+
+
+class ChangeResource(PublicResource):
+    """One thing that a publication told anew. The oldest comes first, and ids only grow: go on `since` the last one."""
+
+    queryset = (
+        Change.objects.published()
+        .select_related("period", "recommendation", "commitment", "organisation")
+        .order_by("pk")
+    )
+    serializer_class = ChangeSerializer
+    filterset_class = FollowedChangeFilters
+    search_fields = ("reason", "recommendation__title", "organisation__name", "organisation__abbreviation")
+    ordering_fields = {
+        "id": "pk",
+        "at": "at",
+        "kind": "kind",
+        "period": "period__position_date",
+        "recommendation": "recommendation_id",
+        "commitment": "commitment_id",
+        "organisation": "organisation__slug",
     }

@@ -1,11 +1,18 @@
 """What the API tells of the record: asked and promised, and what was told of it for a period."""
 
 from .asked import CommitmentSerializer, RecommendationSerializer
-from .told import AdditionalInformationSerializer, AssessmentSerializer, PeriodSerializer, ProgressReportSerializer
+from .told import (
+    AdditionalInformationSerializer,
+    AssessmentSerializer,
+    ChangeSerializer,
+    PeriodSerializer,
+    ProgressReportSerializer,
+)
 
 __all__ = [
     "AdditionalInformationSerializer",
     "AssessmentSerializer",
+    "ChangeSerializer",
     "CommitmentSerializer",
     "PeriodSerializer",
     "ProgressReportSerializer",

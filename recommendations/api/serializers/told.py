@@ -1,10 +1,13 @@
 """Periods, and what was told for them: reported, added and concluded."""
 
+import datetime
+from typing import Any
+
 from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress
 
-from ...models import AdditionalInformation, Assessment, Period, ProgressReport
+from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport
 from ...models.wording import Wording
 
 
@@ -131,3 +134,48 @@ class AssessmentSerializer(AboutRecommendationSerializer, serializers.ModelSeria
             "rating",
             "rating_basis",
         ]
+
+
+class FactsField(serializers.DictField):
+    """Facts by their names elsewhere in the API, such as `rating`, `conclusion` and `self_rating`."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(child=serializers.CharField(), read_only=True, allow_null=True, **options)
+
+
+class ChangeSerializer(serializers.ModelSerializer[Change]):
+    """What was told before, and what is told since."""
+
+    url = Address("change")
+    html_url = PageAddress()
+    at = serializers.DateTimeField(read_only=True, default_timezone=datetime.UTC, help_text="When it was published.")
+    subject = serializers.CharField(read_only=True, help_text="What changed, in words.")
+    period = serializers.CharField(source="period.slug", read_only=True)
+    recommendation = serializers.IntegerField(source="recommendation_id", read_only=True, allow_null=True)
+    commitment = serializers.IntegerField(source="commitment_id", read_only=True, allow_null=True)
+    organisation = serializers.SlugRelatedField[Change](slug_field="slug", read_only=True, allow_null=True)
+    before = FactsField(help_text="Null where nothing was told before.")
+    after = FactsField(help_text="Null where nothing is told any more.")
+    edition = serializers.SerializerMethodField(help_text="The number of the edition; null until there are editions.")
+
+    class Meta:
+        model = Change
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "id",
+            "at",
+            "kind",
+            "subject",
+            "period",
+            "recommendation",
+            "commitment",
+            "organisation",
+            "before",
+            "after",
+            "reason",
+            "edition",
+        ]
+
+    def get_edition(self, change: Change) -> int | None:
+        return None

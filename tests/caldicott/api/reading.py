@@ -18,6 +18,7 @@ FILTERS = {
     "assessments": {"recommendation", "period", "rating"},
     "toolkit-returns": {"organisation_type", "version", "group", "requirement"},
     "figure-checks": {"organisation_type", "version", "group", "kind", "agrees"},
+    "changes": {"kind", "recommendation", "organisation", "period", "commitment", "since"},
 }
 RESOURCES = list(FILTERS)
 

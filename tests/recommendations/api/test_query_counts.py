@@ -5,18 +5,21 @@ from collections.abc import Callable
 import pytest
 
 from organisations.models import FigureCheck, Organisation
-from recommendations.models import Commitment, Recommendation
+from recommendations.models import Change, Commitment, Recommendation
 from tests.caldicott.api.reading import RESOURCES, listed, one, queries
 from tests.factories import (
     AdditionalInformationFactory,
     AliasFactory,
     AssessmentFactory,
+    ChangeFactory,
+    CommitmentFactory,
     FigureCheckFactory,
     MappingFactory,
     OrganisationFactory,
     OrganisationTypeFactory,
     PeriodFactory,
     ProgressReportFactory,
+    RecommendationFactory,
     RequirementGroupFactory,
     SuccessionFactory,
     ToolkitReturnFactory,
@@ -51,6 +54,15 @@ def a_figure_check() -> FigureCheck:
     return FigureCheckFactory(organisation_type=OrganisationTypeFactory(), group=RequirementGroupFactory())
 
 
+def a_change() -> Change:
+    return ChangeFactory(
+        kind=Change.Kind.SELF_RATING,
+        commitment=CommitmentFactory(),
+        recommendation=RecommendationFactory(),
+        organisation=OrganisationFactory(),
+    )
+
+
 # The queries of a list: its count, its rows, and one for each kind of row that comes with them; a detail has no count.
 COSTS: list[tuple[str, Callable[[], object], str, int]] = [
     ("recommendations", a_recommendation, "number", 4),
@@ -62,6 +74,7 @@ COSTS: list[tuple[str, Callable[[], object], str, int]] = [
     ("assessments", AssessmentFactory, "pk", 2),
     ("toolkit-returns", ToolkitReturnFactory, "pk", 2),
     ("figure-checks", a_figure_check, "pk", 2),
+    ("changes", a_change, "pk", 2),
 ]
 
 
