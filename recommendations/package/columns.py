@@ -1,6 +1,7 @@
 """One column of a file: which field of the database it is, how its cells are written, and what may stand in them."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,16 +31,16 @@ class Column:
     is_own: bool = True  # not of a foreign key
     values: tuple[tuple[str, str], ...] = ()  # all that it may hold, each with its label, where that is known
 
-    @property
+    @cached_property
     def kind(self) -> Kind:
         return kind_of(self.field)
 
-    @property
+    @cached_property
     def missing(self) -> tuple[str, ...]:
         """The cells that stand for null. A text that is not null may be empty, so that for it there is none."""
         return () if self.kind is TEXT and not self.null else (MISSING,)
 
-    @property
+    @cached_property
     def limits(self) -> tuple[int | None, int | None]:
         """The least and the greatest whole number, as the database takes them; None for other kinds."""
         if isinstance(self.field, models.AutoField | models.BigAutoField):
