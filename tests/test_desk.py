@@ -27,7 +27,6 @@ pytestmark = pytest.mark.django_db
 WITHIN_OTHERS = {
     organisations.Alias: "It is edited with its organisation.",
     organisations.Succession: "It is edited with both organisations that it joins.",
-    organisations.CollectiveMembership: "It is edited with the collective.",
     recommendations.Change: "It is written by publishing, and everybody reads it on the public page of changes.",
     recommendations.Mapping: "It is edited with its commitment.",
 }
@@ -106,6 +105,7 @@ def draft() -> str:
 PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     organisations.User: (many(factories.UserFactory), 6, 8),
     organisations.Organisation: (many_organisations, 5, 12),
+    organisations.CollectiveMembership: (many(factories.CollectiveMembershipFactory), 4, 8),
     organisations.OrganisationType: (many(factories.OrganisationTypeFactory), 4, 4),
     organisations.RequirementGroup: (many(factories.RequirementGroupFactory), 4, 4),
     organisations.ToolkitTable: (many_toolkit_tables, 6, 6),

@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from caldicott.desk.forms import ToldOnceFormSet
 from caldicott.desk.rows import RowAdmin
@@ -23,34 +25,17 @@ class AliasInline(admin.TabularInline):
     verbose_name_plural = "aliases: other spellings, earlier names and short forms, by which people find it too"
 
 
-class JoiningInline(admin.TabularInline):
+class SuccessionInline(admin.TabularInline):
     """Can be added and deleted. What is there is shown as text: a box to choose from in every row is slow and big."""
 
+    model = Succession
     extra = 0
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-
-class SuccessionInline(JoiningInline):
-    model = Succession
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Succession]:
         return super().get_queryset(request).select_related("predecessor", "successor")
-
-
-class MembershipInline(JoiningInline):
-    """The members of a collective."""
-
-    model = CollectiveMembership
-    fk_name = "collective"
-    fields = ["member", "begins_on", "ends_on", "source"]
-    autocomplete_fields = ["member"]
-    verbose_name = "member"
-    verbose_name_plural = "members, of a collective"
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[CollectiveMembership]:
-        return super().get_queryset(request).select_related("collective", "member")
 
 
 class PredecessorInline(SuccessionInline):
@@ -91,18 +76,23 @@ class OrganisationAdmin(RowAdmin):
     list_filter = ["kind", SucceededFilter]
     search_fields = ["name", "abbreviation", "slug", "aliases__name"]
     search_help_text = "Finds by name, abbreviation, address and every alias."
-    inlines = [AliasInline, MembershipInline, PredecessorInline, SuccessorInline]
+    inlines = [AliasInline, PredecessorInline, SuccessorInline]
     fieldsets = [
         (None, {"fields": ["name", "abbreviation", "kind", "note"]}),
         ("Where it stands", {"fields": ["slug", "source"]}),
+        ("Collectives", {"fields": ["members", "collectives"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         return super().get_queryset(request).prefetch_related("aliases")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """The public address is chosen once."""
-        return ["slug"] if obj else []
+        """The public address is chosen once. Members have a list of their own, for there may be thousands."""
+        return ["members", "collectives", *(["slug"] if obj else [])]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of one that is not there yet nobody is a member."""
+        return super().get_fieldsets(request, obj)[: None if obj else -1]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ["name"]}
@@ -110,3 +100,30 @@ class OrganisationAdmin(RowAdmin):
     @admin.display(description="also known as")
     def other_names(self, organisation: Organisation) -> str:
         return "; ".join(alias.name for alias in organisation.aliases.all())
+
+    @admin.display(description="who is in it")
+    def members(self, organisation: Organisation) -> str:
+        return link_to_memberships("collective", organisation) if organisation.collective else "It is no collective."
+
+    @admin.display(description="what it is in")
+    def collectives(self, organisation: Organisation) -> str:
+        return link_to_memberships("member", organisation)
+
+
+def link_to_memberships(side: str, organisation: Organisation) -> str:
+    """To the list of those in which the organisation is the `collective`, or the `member`."""
+    address = reverse("admin:organisations_collectivemembership_changelist")
+    return format_html('<a href="{}?{}={}">Collective memberships</a>', address, side, organisation.pk)
+
+
+@admin.register(CollectiveMembership)
+class CollectiveMembershipAdmin(RowAdmin):
+    """A membership that is over is given its last day; it is deleted only if it never was."""
+
+    list_display = ["collective", "member", "begins_on", "ends_on"]
+    list_display_links = ["member"]
+    list_select_related = ["collective", "member"]
+    search_fields = ["collective__name", "member__name", "member__abbreviation", "member__aliases__name"]
+    search_help_text = "Finds by the names of the collective and of the member, and by the member’s aliases."
+    autocomplete_fields = ["collective", "member"]
+    fields = ["collective", "member", "begins_on", "ends_on", "source"]

@@ -1,5 +1,6 @@
 """The desk for organisations, toolkit returns and people."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from django.db.models import Model
 from django.test import Client
 
 from organisations.models import (
+    CollectiveMembership,
     FigureCheck,
     Organisation,
     OrganisationType,
@@ -96,6 +98,38 @@ def test_an_alias_of_another_organisation_is_refused_in_words(chief: Client) -> 
     values = organisation(aliases=[{"name": "hb"}])
 
     assert "This alias is taken already" in errors(chief.post(address(Organisation, "add"), values))
+
+
+def test_a_collective_leads_to_its_members_and_its_form_is_no_bigger_for_many(chief: Client) -> None:
+    membership = factories.CollectiveMembershipFactory()
+    few = chief.get(address(Organisation, "change", membership.collective.pk)).content
+    for _ in range(20):
+        factories.CollectiveMembershipFactory(collective=membership.collective)
+    many = chief.get(address(Organisation, "change", membership.collective.pk)).content
+
+    assert len(many) < len(few) + 200
+    assert f"collectivemembership/?collective={membership.collective.pk}" in many.decode()
+    assert listed(chief, CollectiveMembership, collective=membership.collective.pk, q=membership.member.name) >= {
+        membership
+    }
+
+
+def test_a_member_is_added_to_a_collective_and_given_its_last_day(chief: Client) -> None:
+    collective = factories.OrganisationFactory(kind=Organisation.Kind.COLLECTIVE)
+    joined = {"collective": collective.pk, "member": factories.OrganisationFactory().pk, "begins_on": "2013-04-01"}
+    assert chief.post(address(CollectiveMembership, "add"), joined).status_code == 302
+
+    membership = collective.memberships.get()
+    save(chief, membership, {**joined, "ends_on": "2014-09-30"})
+    assert (membership.begins_on, membership.ends_on) == (datetime.date(2013, 4, 1), datetime.date(2014, 9, 30))
+
+
+def test_only_a_collective_gets_members_and_nobody_is_in_it_twice(chief: Client) -> None:
+    body, membership = factories.OrganisationFactory(), factories.CollectiveMembershipFactory()
+    add = address(CollectiveMembership, "add")
+    assert "Select a valid choice" in errors(chief.post(add, {"collective": body.pk, "member": membership.member.pk}))
+    again = {"collective": membership.collective.pk, "member": membership.member.pk}
+    assert "It is a member in some of these days already." in errors(chief.post(add, again))
 
 
 def test_an_organisation_that_other_rows_name_cannot_be_deleted(chief: Client) -> None:
