@@ -2,6 +2,8 @@
 
 from caldicott.tables import Column, Table
 
+from .models import Rating
+
 
 def joined(values: list[str] | list[int]) -> str:
     """Several values in one cell."""
@@ -51,5 +53,24 @@ ORGANISATIONS = Table(
         Column("commitments", lambda each: each.leading),
         Column("note", lambda each: each.note),
         Column("source", lambda each: each.source),
+    ],
+)
+
+PERIODS = Table(
+    "periods",
+    [
+        Column("slug", lambda each: each.slug),
+        Column("label", lambda each: each.label),
+        Column("position_date", lambda each: each.position_date),
+        Column("conclusion", lambda each: each.overall[0].conclusion if each.overall else None),
+        Column("rating", lambda each: each.overall[0].rating if each.overall else Rating.NOT_ASSESSED.value),
+        Column("rating_basis", lambda each: each.overall[0].rating_basis if each.overall else None),
+        Column("good_progress", lambda each: each.good_progress),
+        Column("recommendations", lambda each: each.recommendations),
+        Column("reports", lambda each: each.reports),
+        Column("nil_returns", lambda each: each.nil_returns),
+        Column("commitments_without_a_report", lambda each: each.untold),
+        Column("commitments", lambda each: each.commitments),
+        Column("note", lambda each: each.note),
     ],
 )

@@ -14,6 +14,8 @@ urlpatterns = [
     path("organisations/<slug:slug>/", organisations.organisation_detail, name="organisation"),
     path("periods/", periods.period_list, name="periods"),
     path("periods/<date:position_date>/", periods.period_detail, name="period"),
+    path("periods/<date:position_date>/introduction/", periods.introduction, name="introduction"),
+    path("periods/<date:position_date>/silence/", periods.silence, name="silence"),
     path("periods/<date:position_date>/report/", reports.cover, name="report"),
     path("periods/<date:position_date>/report/annex-<int:annex>/", reports.annex_page, name="report-annex"),
     path(

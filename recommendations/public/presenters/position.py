@@ -1,11 +1,19 @@
-"""Where things stood at a period: how many recommendations have which rating, and what the panel says overall."""
+"""Where things stood at a period: how many recommendations have which rating, what changed, the panel overall."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from recommendations.models import GOOD_PROGRESS, Assessment, Commitment, Period, Rating, SelfRating
+from recommendations.models import (
+    GOOD_PROGRESS,
+    Assessment,
+    Movement,
+    Period,
+    Rating,
+    Recommendation,
+    SelfRating,
+)
 
 
 @dataclass(frozen=True)
@@ -17,7 +25,7 @@ class Count:
     number: int
 
 
-def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating]) -> list[Count]:
+def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating] | type[Movement]) -> list[Count]:
     """One count a choice, in the order of the choices, noughts included."""
     found = Counter(values)
     return [Count(choice.value, str(choice.label), found[choice.value]) for choice in choices]
@@ -25,37 +33,44 @@ def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating]) -
 
 @dataclass
 class Position:
-    """The published assessments of one period."""
+    """What the panel concluded for one published period, fetched `with_neighbours`."""
 
     period: Period
 
     @cached_property
-    def _assessments(self) -> Sequence[Assessment]:
-        return list(self.period.assessments.published().select_related("recommendation").order_by("recommendation"))
+    def recommendations(self) -> Sequence[Recommendation]:
+        """All of them, rated as of this period."""
+        return list(Recommendation.objects.with_rating(self.period))
 
-    @property
+    @cached_property
     def overall(self) -> Assessment | None:
         """The assessment of the system overall."""
-        return next((each for each in self._assessments if each.recommendation_id is None), None)
-
-    @property
-    def assessments(self) -> list[Assessment]:
-        """Those of single recommendations, in order of number."""
-        return [each for each in self._assessments if each.recommendation_id is not None]
+        return self.period.assessments.published().filter(recommendation=None).select_related("period").first()
 
     @property
     def ratings(self) -> list[Count]:
         """How many recommendations have each rating; "not assessed" only where there is one."""
-        counts = counts_of((each.rating for each in self.assessments), Rating)
+        counts = counts_of((each.rating for each in self.recommendations), Rating)
         return [count for count in counts if count.number or count.value != Rating.NOT_ASSESSED]
 
     @property
     def good_progress(self) -> int:
         """On how many recommendations the panel saw good progress, with or without a qualification."""
-        return sum(each.rating in GOOD_PROGRESS for each in self.assessments)
+        return sum(each.rating in GOOD_PROGRESS for each in self.recommendations)
 
+    @property
+    def movements(self) -> list[Count]:
+        """How many recommendations went which way; what cannot be told only where there is one."""
+        counts = counts_of((each.movement for each in self.recommendations), Movement)
+        return [count for count in counts if count.number or count.value != Movement.NOTHING_BEFORE]
 
-def commitment_counts() -> list[Count]:
-    """How many commitments have each status, by what was reported for the latest published period."""
-    statuses = Commitment.objects.with_status().values_list("status", flat=True)  # type: ignore[misc]
-    return counts_of(statuses, SelfRating)
+    @property
+    def better(self) -> list[Recommendation]:
+        return self._moved(Movement.BETTER)
+
+    @property
+    def worse(self) -> list[Recommendation]:
+        return self._moved(Movement.WORSE)
+
+    def _moved(self, movement: Movement) -> list[Recommendation]:
+        return [each for each in self.recommendations if each.movement == movement]

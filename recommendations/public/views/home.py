@@ -1,14 +1,29 @@
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recommendations.models import Period
-from recommendations.public.presenters.position import Position, commitment_counts
+from recommendations.public.presenters.heat_map import MOST_PERIODS, heat_map
+from recommendations.public.presenters.position import Position
+from recommendations.public.presenters.reported import Reported, Silence
+
+# Of those who sent no report: more than these are named on the page of the period.
+NAMED = 3
 
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """The position of the latest published period, on one screen."""
-    period = Period.objects.latest_published()
-    context = {"position": period and Position(period), "commitments": commitment_counts()}
+    """The position of the latest published period, on one screen, and the ratings of all periods below."""
+    periods = list(Period.objects.published().with_neighbours().order_by("-position_date")[:MOST_PERIODS])
+    context: dict[str, Any] = {"position": None}
+    if periods:
+        position = Position(periods[0])
+        context = {
+            "position": position,
+            "reported": Reported(periods[0]),
+            "silence": Silence(periods[0], most=NAMED),
+            "heat_map": heat_map(periods, position.recommendations),
+        }
     return render(request, "recommendations/public/home.html", context)

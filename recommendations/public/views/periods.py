@@ -1,38 +1,79 @@
 import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from caldicott.lists import first_page, page_of
-from organisations.models import Organisation
+from caldicott.filters import PublicFilterSet
+from caldicott.lists import Order, PublicList, page_in_one_query, page_of
 from recommendations.models import Period, SelfRating
 from recommendations.public.presenters.position import Position
-from recommendations.public.presenters.rows import rows_under
+from recommendations.public.presenters.reported import Reported, Silence, silent
+from recommendations.public.presenters.rows import FirstReports, rows_under
+from recommendations.tables import PERIODS
+
+# On the page of one period: of those who sent no report, and of the rows that report nothing.
+NAMED = 10
+EMPTY_ROWS = 20
+
+
+class ListedPeriods(PublicFilterSet):
+    """Every period of the list is published, so that there is nothing to narrow it by."""
+
+    class Meta:
+        model = Period
+        fields: list[str] = []
+
+
+LIST = PublicList(
+    filters=ListedPeriods,
+    table=PERIODS,
+    template="recommendations/public/period_list.html",
+    orders={"latest": Order("Position, the latest first", ("-position_date",))},
+)
 
 
 @require_safe
-def period_list(request: HttpRequest) -> HttpResponse:
-    context = {"page": page_of(request, Period.objects.published())}
-    return render(request, "recommendations/public/period_list.html", context)
+def period_list(request: HttpRequest) -> HttpResponseBase:
+    return LIST.answer(request, Period.objects.published().with_figures().with_overall())
 
 
 @require_safe
 def period_detail(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
-    period = get_object_or_404(Period.objects.published(), position_date=position_date)
-    reports = period.progress_reports.published().select_related("organisation", "commitment", "recommendation")
-    # Of the Introduction, which has no page of its own, the beginning: the rest stands with its commitments.
-    introduction = first_page(reports.filter(recommendation=None))
-    additions = period.additional_information.published().select_related("organisation")
+    """One position: what the panel concluded beside what was reported, and what nobody reported."""
+    periods = Period.objects.published().with_neighbours().with_figures()
+    period = get_object_or_404(periods, position_date=position_date)
+    empty = period.progress_reports.published().filter(self_rating=SelfRating.NOT_REPORTED)
     context = {
+        "period": period,
         "position": Position(period),
-        "introduction": introduction,
-        "introduction_rows": rows_under(None, introduction),
-        "additions": additions.filter(recommendation=None),
-        "reports": reports.count(),
-        "page": page_of(request, reports.filter(self_rating=SelfRating.NOT_REPORTED)),
-        "silent_leads": Organisation.objects.filter(commitments__isnull=False)
-        .exclude(pk__in=reports.filter(organisation__isnull=False).values("organisation"))
-        .distinct(),
+        "reported": Reported(period),
+        "silence": Silence(period, most=NAMED),
+        "page": page_in_one_query(request, empty.select_related("organisation", "commitment"), EMPTY_ROWS),
     }
     return render(request, "recommendations/public/period_detail.html", context)
+
+
+@require_safe
+def introduction(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
+    """What was reported and added for one position on what belongs to the Introduction and to no recommendation."""
+    period = get_object_or_404(Period.objects.published(), position_date=position_date)
+    here = {"recommendation": None}
+    reports = period.progress_reports.published().filter(**here).select_related("organisation", "commitment", "period")
+    first = FirstReports(reports)
+    context = {
+        "period": period,
+        "rows": rows_under(None, first),
+        "first": first,
+        "additions": period.additional_information.published().filter(**here).select_related("organisation", "period"),
+    }
+    return render(request, "recommendations/public/introduction.html", context)
+
+
+@require_safe
+def silence(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
+    """All who were asked for a report for one position and of whom there is none."""
+    period = get_object_or_404(Period.objects.published(), position_date=position_date)
+    context = {"period": period, "page": page_of(request, silent(period))}
+    return render(request, "recommendations/public/silence.html", context)

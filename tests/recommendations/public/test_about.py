@@ -13,4 +13,9 @@ def test_the_method_prints_every_rule_as_it_is_used(client: Client) -> None:
 
 def test_the_links_to_the_rules_lead_somewhere(client: Client) -> None:
     ids = {element.get("id") for element in read(client, "/about/").root.iter()}
-    assert {"ratings", "self-ratings", "status", "figures"} <= ids
+    assert {"ratings", "self-ratings", "status", "movement", "heat-map", "asked", "figures"} <= ids
+
+
+def test_the_method_tells_what_every_letter_of_the_heat_map_stands_for(client: Client) -> None:
+    text = read(client, "/about/").text
+    assert "G for green, AG for amber-green, A for amber, AR for amber-red, R for red and – for not assessed." in text

@@ -51,13 +51,13 @@ def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/", 3),
+        ("/", 6),
         ("/recommendations/", 4),
         ("/recommendations/?rating=amber", 4),
         ("/commitments/", 5),
         ("/commitments/?status=in_progress", 5),
-        ("/periods/", 1),
-        ("/gap-analysis/", 3),
+        ("/periods/", 2),
+        ("/gap-analysis/", 2),
         ("/about/", 0),
     ],
 )
@@ -70,10 +70,25 @@ def test_a_list_costs_the_same_for_few_and_many(
 
 
 @pytest.mark.parametrize("number", [1, 6])
-@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 6), (2, 9)], ids=["recommendation", "commitment", "period"])
+@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 6), (2, 6)], ids=["recommendation", "commitment", "period"])
 def test_a_detail_costs_the_same_for_few_and_many(
     client: Client, django_assert_num_queries: Queries, number: int, place: int, queries: int
 ) -> None:
     thing = rows(number)[place]
     with django_assert_num_queries(queries):
         read(client, thing.get_absolute_url())
+
+
+@pytest.mark.parametrize("number", [1, 60])
+@pytest.mark.parametrize(("part", "queries"), [("", 6), ("introduction/", 5), ("silence/", 3)])
+def test_a_period_of_few_and_many_costs_no_more(
+    client: Client, django_assert_max_num_queries: Queries, number: int, part: str, queries: int
+) -> None:
+    period = rows(1)[2]
+    mapping = MappingFactory(recommendation=None)
+    mapping.commitment.lead_organisations.set(OrganisationFactory.create_batch(number))
+    for _ in range(number):
+        ProgressReportFactory(period=period, recommendation=None, commitment=mapping.commitment)
+        ProgressReportFactory(period=period, self_rating="not_reported")
+    with django_assert_max_num_queries(queries):
+        read(client, f"{period.get_absolute_url()}{part}")

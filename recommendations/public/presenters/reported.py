@@ -1,0 +1,80 @@
+"""What was reported for a period: how far each commitment was, and who kept silent."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, QuerySet, Window
+
+from organisations.models import Organisation
+from recommendations.models import Commitment, Period, Recommendation, SelfRating
+from recommendations.models.standing import Standing, with_standing
+
+from .parting import Parting, parting
+from .position import Count as Counted
+from .position import counts_of
+
+
+@dataclass
+class Reported:
+    """What the reports of one published period say."""
+
+    period: Period
+
+    @cached_property
+    def commitments(self) -> Sequence[Commitment]:
+        """All of them with their status at this period."""
+        return list(Commitment.objects.with_status(self.period).with_places())
+
+    @property
+    def statuses(self) -> list[Counted]:
+        """How many commitments have each status, of those that one has."""
+        return _some(self.commitments)
+
+    @property
+    def untold(self) -> int:
+        """On how many commitments nothing is reported."""
+        return sum(each.status == SelfRating.NOT_REPORTED for each in self.commitments)
+
+    @property
+    def introduced(self) -> list[Commitment]:
+        """Those that belong to the Introduction."""
+        return [each for each in self.commitments if not each.places]
+
+    def under(self, recommendation: Recommendation) -> list[Counted]:
+        """How many of the commitments that belong to a recommendation have each status, of those that one has."""
+        return _some(self._belonging_to(recommendation))
+
+    def parting(self, recommendation: Recommendation) -> Parting | None:
+        """Where what was reported on a recommendation and its rating part, if they do."""
+        return parting((each.status for each in self._belonging_to(recommendation)), recommendation.rating)
+
+    def _belonging_to(self, recommendation: Recommendation) -> list[Commitment]:
+        return [each for each in self.commitments if recommendation.number in each.places]
+
+
+def silent(period: Period) -> QuerySet[Organisation]:
+    """The organisations that were asked for a report for a published period, and of whom there is none, by name."""
+    return with_standing(Organisation.objects.all(), period).filter(standing=Standing.NO_REPORT).order_by("name")
+
+
+@dataclass
+class Silence:
+    """The first few of those who are silent, and how many they are. One query."""
+
+    period: Period
+    most: int  # to name
+
+    @cached_property
+    def named(self) -> Sequence[Any]:
+        return list(silent(self.period).annotate(of=Window(Count("pk")))[: self.most])
+
+    @property
+    def number(self) -> int:
+        """How many there are, named or not."""
+        return int(self.named[0].of) if self.named else 0
+
+
+def _some(commitments: Sequence[Commitment]) -> list[Counted]:
+    return [count for count in counts_of((each.status for each in commitments), SelfRating) if count.number]
