@@ -19,6 +19,7 @@ FORBIDDEN = {
         "organisations.api",
         "organisations.admin",
         "organisations.filters",
+        "organisations.toolkit_filters",
     ),
     "organisations.toolkit": ("recommendations", "django", "organisations.models", "organisations.public"),
     "organisations.public": ("recommendations", "organisations.api", "organisations.admin"),

@@ -19,6 +19,11 @@ class GroupComparison:
     requirements: list[Comparison]
     remark: str
 
+    @property
+    def numbered(self) -> bool:
+        """Whether rows have the numbers by which they can be set side by side."""
+        return all(len(each.sides) == len(self.whole.sides) for each in self.requirements)
+
 
 def compared(tables: Sequence[ToolkitTable], of: Of) -> list[GroupComparison]:
     """The groups that any of these tables has. The tables are one version and the next."""

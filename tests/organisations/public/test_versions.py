@@ -186,6 +186,7 @@ def test_requirements_of_the_same_number_stand_side_by_side(client: Client) -> N
     annex.row(ToolkitTable.objects.get(version="V10"), "10-102", 2, level_2=10)
     page = read(client, f"{ADDRESS}?by=requirement")
     assert "10-101: up 50.0 points" in page.section("a-group")
+    assert "No requirement numbers are printed" not in page.section("a-group")
     assert "10-102 Version 10 100.0% at level 2 or 3" in page.section("a-group")
     assert "Version 11 Not in this version" in page.section("a-group")
     assert ["10-101, V10", "0.0%", "50.0%", "0.0%", "50.0%", "50.0%", "10"] in page.rows
@@ -195,6 +196,7 @@ def test_requirements_of_the_same_number_stand_side_by_side(client: Client) -> N
 def test_rows_without_a_number_are_set_beside_none(client: Client) -> None:
     two_versions({"requirement": "", "level_2": 5}, {"requirement": "", "level_2": 10})
     section = group_section(client, "?by=requirement")
+    assert "no row of one version can be set beside one of the other" in section
     assert "Row 1 of version 10 Version 10 50.0% at level 2 or 3" in section
     assert "Row 1 of version 11 Version 11 100.0% at level 2 or 3" in section
 
