@@ -57,8 +57,11 @@ class Searched:
         return queryset.annotate(words=self.vector, rank=SearchRank(self.vector, asked)).filter(words=asked)
 
     def with_headline(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
-        """Each row with `headline`: the pieces of its text where the words occur, for the filter `matches`."""
-        return queryset.annotate(headline=headline(self.text, words))
+        """Each row with what the filter `matches` shows, the words marked in it.
+
+        `heading` is its weightiest field, whole; `headline` are the pieces of all its text where the words occur.
+        """
+        return queryset.annotate(heading=marked(self.groups[0][0], words), headline=headline(self.text, words))
 
 
 def searched(*groups: Sequence[str], unshown: Sequence[str] = ()) -> Searched:

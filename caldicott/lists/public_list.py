@@ -11,11 +11,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_filters import FilterSet
 
-from caldicott.search import LONGEST, Searched
+from caldicott.search import Searched, problem_with
 from caldicott.tables import FORMATS, Table, download
 
-from .choices import chosen_in, fields_of, values_of
-from .facets import Facet, facet_counts
+from .choices import chosen_in, fetch_what_is_offered, fields_of, values_of
+from .facets import Counts, Facet, facet_counts
 from .file_name import file_name
 from .listing import Listing
 from .paging import page_of
@@ -60,19 +60,21 @@ class PublicList:
         for name, value in self.defaults.items():
             data.setdefault(name, value)
         words = data.get("q", "").strip() if self.searched else ""
-        problem = _problem_with(words)
+        problem = problem_with(words)
         looked_for = words if not problem else ""
         filters = self.filters(data, self._found(queryset, looked_for), request=request)
+        fetch_what_is_offered(filters)
         order = data.get("sort", "")
         order = order if order in self.orders else next(iter(self.orders))
         format_ = data.get("format", "")
         format_problem = _problem_with_format(format_)
         understood = filters.is_valid() and not problem and not format_problem
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
-        fields = fields_of(filters, self._facets(filters) if understood else {})
+        counts = self._counts(filters) if understood and self.facets else None
+        fields = fields_of(filters, counts.of if counts else {})
         listing = Listing(
             filters=filters,
-            page=page_of(request, self._with_headlines(rows, looked_for)),
+            page=page_of(request, self._with_headlines(rows, looked_for), count=counts.rows if counts else None),
             words=words,
             searchable=self.searched is not None,
             problem=problem,
@@ -92,9 +94,7 @@ class PublicList:
     def _with_headlines(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         return self.searched.with_headline(rows, words) if self.searched and words else rows
 
-    def _facets(self, filters: Any) -> dict[str, Any]:
-        if not self.facets:
-            return {}
+    def _counts(self, filters: Any) -> Counts:
         names = [facet.name for facet in self.facets]
         chosen = {name: value for name, value in values_of(filters).items() if name in names}
         return facet_counts(filters.without(names), self.facets, chosen)
@@ -104,12 +104,6 @@ def _nulls_last(column: str | OrderBy) -> OrderBy:
     if isinstance(column, OrderBy):
         return column
     return F(column.removeprefix("-")).desc(nulls_last=True) if column.startswith("-") else F(column).asc()
-
-
-def _problem_with(words: str) -> str:
-    if len(words) > LONGEST:
-        return f"Look for at most {LONGEST} characters."
-    return "Look for words that can be typed." if "\x00" in words else ""
 
 
 def _problem_with_format(asked: str) -> str:

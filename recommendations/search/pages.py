@@ -45,6 +45,18 @@ PAGES = (
         ("annex 3", "ig toolkit", "information governance toolkit"),
     ),
     SitePage(
+        "toolkit-figures",
+        "Printed figures, checked",
+        "Every figure that the annexes print, beside what follows from their own rows",
+        ("figure checks", "errors", "mistakes", "differences"),
+    ),
+    SitePage(
+        "data",
+        "Data",
+        "The whole record to take away, and how to use it",
+        ("downloads", "download", "csv", "xlsx", "excel", "spreadsheet", "open data", "data package"),
+    ),
+    SitePage(
         "about",
         "About: how ratings and figures come about",
         "The method: what is counted, by which rules ratings are read from words",

@@ -24,8 +24,8 @@ class Result:
     def excerpt(self) -> str:
         """The headline, with dots where it begins or ends inside a sentence."""
         plain = self.headline.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").strip()
-        before = "… " if plain[:1].islower() else ""
-        after = " …" if plain and not plain.endswith((".", "!", "?", "”")) else ""
+        before = "…\u00a0" if plain[:1].islower() else ""
+        after = "\u00a0…" if plain and not plain.endswith((".", "!", "?", "”")) else ""
         return f"{before}{self.headline.strip()}{after}"
 
     @property

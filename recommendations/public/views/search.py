@@ -44,6 +44,7 @@ def _answer(request: HttpRequest, asked: Asked, kind: str) -> dict[str, Any]:
     return {
         "found": found,
         "page": _page_of(request, found),
+        "listed": SOURCES[kind].listed if kind else "",
         "kinds": [(name, SOURCES[name].many, rows) for name, rows in found.counts.items()],
         "most": MOST,
         "few": FEW,

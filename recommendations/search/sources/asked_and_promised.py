@@ -19,6 +19,7 @@ class Recommendations(Source):
     kind = "recommendation"
     one = "Recommendation"
     many = "Recommendations"
+    listed = "recommendations"
     searched = Recommendation.SEARCHED
     weight = 4.0
     title = ("title",)
@@ -55,6 +56,7 @@ class Commitments(Source):
     kind = "commitment"
     one = "Commitment"
     many = "Commitments"
+    listed = "commitments"
     searched = Commitment.SEARCHED
     weight = 2.0
 

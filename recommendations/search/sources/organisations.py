@@ -17,6 +17,7 @@ class Organisations(Source):
     kind = "organisation"
     one = "Organisation"
     many = "Organisations"
+    listed = "organisations"
     searched = Organisation.SEARCHED
     weight = 3.0
     title = ("name", "abbreviation")

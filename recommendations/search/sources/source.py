@@ -26,6 +26,7 @@ class Source(ABC):
     kind: ClassVar[str]  # in the address, and in the column `found_in`
     one: ClassVar[str]
     many: ClassVar[str]
+    listed: ClassVar[str] = ""  # the name of the list that has the same words, with filters and files
     searched: ClassVar[Searched]
     weight: ClassVar[float] = 1.0
     title: ClassVar[tuple[str, ...]] = ()  # the fields that head it; where there are none, its first are plain text

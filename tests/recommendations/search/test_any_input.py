@@ -36,7 +36,7 @@ TYPED = st.one_of(
 
 
 @given(typed=TYPED)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_typed_there_is_an_answer(client: Client, typed: str) -> None:
     if not RecommendationFactory._meta.model.objects.exists():
         RecommendationFactory(title="Training", search_words="courses")
