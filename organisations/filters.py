@@ -1,28 +1,44 @@
-"""How lists of organisations and of IG Toolkit figures may be narrowed, on pages and in the API alike."""
+"""How lists of organisations may be narrowed, on pages and in the API alike."""
+
+from typing import cast
 
 from django.db.models import QuerySet
+from django.utils import timezone
 from django_filters import ChoiceFilter, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from caldicott.filters import PublicFilterSet, TrueOrFalse
 
-from .models import FigureCheck, Organisation, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
+from .models import Organisation, OrganisationQuerySet
 
 
-def versions() -> list[tuple[str, str]]:
-    """The versions of the toolkit that were compared."""
-    found = ToolkitTable.objects.order_by("version").values_list("version", flat=True).distinct()
-    return [(version, version) for version in found]
+class CollectiveIterator(ModelChoiceIterator):
+    """Offers those with members. Any other collective may be asked for too, and gives an empty list."""
+
+    def __init__(self, field: "CollectiveField") -> None:
+        super().__init__(field)
+        self.queryset = field.queryset.filter(memberships__isnull=False).distinct()
 
 
-def requirements() -> list[tuple[str, str]]:
-    """The requirements that are printed with a number."""
-    printed = ToolkitReturn.objects.exclude(requirement="").order_by("requirement")
-    return [(requirement, requirement) for requirement in printed.values_list("requirement", flat=True).distinct()]
+class CollectiveField(ModelChoiceField):
+    iterator = CollectiveIterator
+
+
+class CollectiveFilter(ModelChoiceFilter):
+    field_class = CollectiveField
 
 
 class OrganisationFilters(PublicFilterSet):
+    """Members are those of today."""
+
     kind = ChoiceFilter(choices=Organisation.Kind.choices, label="Kind")
     collective = TrueOrFalse(method="of_many", label="Collective")
+    member_of = CollectiveFilter(
+        queryset=Organisation.objects.filter(kind=Organisation.Kind.COLLECTIVE),
+        to_field_name="slug",
+        method="belonging_to",
+        label="Member of",
+    )
 
     class Meta:
         model = Organisation
@@ -34,31 +50,7 @@ class OrganisationFilters(PublicFilterSet):
             return queryset.filter(kind=Organisation.Kind.COLLECTIVE)
         return queryset.exclude(kind=Organisation.Kind.COLLECTIVE)
 
-
-class ToolkitReturnFilters(PublicFilterSet):
-    organisation_type = ModelChoiceFilter(
-        field_name="table__organisation_type",
-        queryset=OrganisationType.objects.all(),
-        to_field_name="slug",
-        label="Organisation type",
-    )
-    version = ChoiceFilter(field_name="table__version", choices=versions, label="Version")
-    group = ModelChoiceFilter(queryset=RequirementGroup.objects.all(), to_field_name="slug", label="Requirement group")
-    requirement = ChoiceFilter(choices=requirements, label="Requirement")
-
-    class Meta:
-        model = ToolkitReturn
-        fields: list[str] = []
-
-
-class FigureCheckFilters(PublicFilterSet):
-    organisation_type = ModelChoiceFilter(
-        queryset=OrganisationType.objects.all(), to_field_name="slug", label="Organisation type"
-    )
-    version = ChoiceFilter(choices=versions, label="Version")
-    group = ModelChoiceFilter(queryset=RequirementGroup.objects.all(), to_field_name="slug", label="Requirement group")
-    agrees = TrueOrFalse(label="Agrees")
-
-    class Meta:
-        model = FigureCheck
-        fields: list[str] = []
+    def belonging_to(self, queryset: QuerySet[Organisation], name: str, value: Organisation) -> QuerySet[Organisation]:
+        """Those that are in the collective, themselves or through another."""
+        this = Organisation.objects.filter(pk=value.pk)
+        return cast(OrganisationQuerySet, queryset).belonging_to(this, timezone.localdate())

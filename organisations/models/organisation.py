@@ -86,6 +86,11 @@ class Organisation(models.Model):
     note = models.TextField(blank=True, help_text="What the body is, in one sentence.")
     source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
 
+    # These three only of those fetched `with_names`.
+    other_names: list[dict[str, str]]
+    predecessors: list[dict[str, str]]
+    successors: list[dict[str, str]]
+
     objects = OrganisationQuerySet.as_manager()
 
     SEARCHED = ORGANISATION_WORDS

@@ -1,5 +1,7 @@
 """The 84 numbered items of the Government's response, who leads each, and which recommendations each belongs to."""
 
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery, Value
@@ -97,6 +99,11 @@ class Commitment(Worded):
 
     status: str  # only of those fetched `with_status`
     places: list[int]  # only of those fetched `with_places`
+    led: bool  # these three only of those fetched `with_owing`
+    through: list[dict[str, str]]
+    owed: bool
+    told: list[dict[str, Any]]  # this and the next only of those fetched `with_reports_by`
+    reported_in: list[int]
 
     objects = CommitmentQuerySet.as_manager()
 

@@ -1,10 +1,12 @@
 """The resource of organisations."""
 
+import datetime
+
 import pytest
 
 from organisations.models import Organisation
 from tests.caldicott.api.reading import listed, one, refused, values
-from tests.factories import AliasFactory, OrganisationFactory, SuccessionFactory
+from tests.factories import AliasFactory, CollectiveMembershipFactory, OrganisationFactory, SuccessionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +49,17 @@ def test_kind_and_collective_narrow_the_list() -> None:
     assert values("organisations", "slug", collective="true") == ["all-staff"]
     assert values("organisations", "slug", collective="false") == ["dh"]
     assert values("organisations", "collective", collective="true") == [True]
+
+
+def test_the_members_of_a_collective_are_a_list_like_any_other() -> None:
+    outer = CollectiveMembershipFactory(collective__slug="outer", member__slug="inner", member__kind="collective")
+    CollectiveMembershipFactory(collective=outer.member, member__slug="within")
+    CollectiveMembershipFactory(collective=outer.collective, ends_on=datetime.date(2014, 9, 30))
+
+    assert sorted(values("organisations", "slug", member_of="outer")) == ["inner", "within"]
+    assert values("organisations", "slug", member_of="outer", collective="false") == ["within"]
+    assert list(refused("organisations", member_of="within")) == ["member_of"]
+    assert list(refused("organisations", member_of="nobody")) == ["member_of"]
 
 
 def test_search_finds_an_organisation_once_by_name_abbreviation_alias_or_note() -> None:
