@@ -19,7 +19,6 @@ class Instead:
     """What was looked for instead, because nothing fits, and the first that was found."""
 
     asked: Asked
-    respelled: bool  # else it is any of the words
     results: Sequence[Result]
     organisations: Sequence[Organisation]  # with names like the one asked for
 
@@ -32,9 +31,4 @@ def instead_of(asked: Asked) -> Instead:
     if not results and len(asked.terms) > 1:
         best = best.any_of_it
         results = list(Found(best)[:ROWS])
-    return Instead(
-        asked=best,
-        respelled=best == meant,
-        results=results,
-        organisations=organisations_like(asked),
-    )
+    return Instead(best, results, organisations_like(asked))

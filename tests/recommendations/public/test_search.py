@@ -147,9 +147,18 @@ def test_a_slip_of_the_pen_shows_what_was_meant(client: Client) -> None:
 
 def test_where_nothing_fits_the_page_leads_on(client: Client) -> None:
     organisation = OrganisationFactory(name="Commissioning Board")
-    page = looked_for(client, "Comissionign Bord qqqq")
-    assert "Nothing fits “Comissionign Bord qqqq”." in page.text
-    assert {"/search/?q=Bord", organisation.get_absolute_url(), "/recommendations/"} <= page.links.keys()
+    RecommendationFactory(title="Patients")
+    page = looked_for(client, "Comissionign Bord patients")
+    assert (
+        "Nothing fits “Comissionign Bord patients”. These fit “Commissioning or Board or patients” instead" in page.text
+    )
+    assert page.text.count("Commissioning Board") == 2
+    assert {organisation.get_absolute_url(), "/recommendations/"} <= page.links.keys()
+
+
+def test_where_little_fits_fewer_words_are_offered(client: Client) -> None:
+    RecommendationFactory(title="Patients and guardians")
+    assert {"/search/?q=patients", "/search/?q=guardians"} <= looked_for(client, "patients guardians").links.keys()
 
 
 def test_every_kind_of_result_leads_to_a_page(client: Client) -> None:
