@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from organisations.models import Organisation, ToolkitReturn
 from recommendations.models import Period, ProgressReport, Recommendation, SelfRating
 from tests.factories import (
     AdditionalInformationFactory,
@@ -71,12 +72,13 @@ def test_sections_stand_in_the_order_of_the_annexes_one_after_another(client: Cl
 
 @pytest.mark.usefixtures("record")
 def test_every_line_of_the_contents_leads_to_its_section(client: Client) -> None:
-    pages = {address: anchors(read(client, address)) for address in PAGES}
-    links = [link for address in PAGES for link in read(client, address).links if link.startswith(REPORT)]
+    pages = {address: read(client, address) for address in PAGES}
+    links = [link for page in pages.values() for link in page.links if link.startswith(REPORT)]
     anchored = [link.split("#") for link in links if "#" in link]
+    there = {address: anchors(page) for address, page in pages.items()}
 
     assert len(anchored) > 26 * 3
-    assert [link for link in anchored if link[1] not in pages[link[0]]] == []
+    assert [link for link in anchored if link[1] not in there[link[0]]] == []
 
 
 @pytest.mark.usefixtures("record")
@@ -201,7 +203,7 @@ def large_period() -> Period:
     chance = random.Random(2013)  # noqa: S311 (texts for a test, nothing secret)
     words = [f"{''.join(chance.choices('aeioulmnrst', k=chance.randint(2, 9)))}" for _ in range(900)]
     period = PeriodFactory(position_date=datetime.date(2024, 9, 30))
-    bodies = OrganisationFactory.create_batch(500)
+    bodies = Organisation.objects.bulk_create(OrganisationFactory.build_batch(500))
     recommendations = RecommendationFactory.create_batch(26, summary=" ".join(chance.choices(words, k=60)))
     reports = []
     for number in range(1, 85):
@@ -226,8 +228,8 @@ def large_period() -> Period:
             table = ToolkitTableFactory(organisation_type=kind, version=version)
             group = ToolkitReturnFactory(table=table).group
             counts = ({f"level_{level}": chance.randrange(9_000) for level in range(4)} for _ in range(40))
-            for row in counts:
-                ToolkitReturnFactory(table=table, group=group, **row)
+            rows = (ToolkitReturnFactory.build(table=table, group=group, **row) for row in counts)
+            ToolkitReturn.objects.bulk_create(rows)
     return period
 
 
