@@ -27,6 +27,7 @@ from .models import (
     Recommendation,
     RecommendationQuerySet,
     SelfRating,
+    StatusChange,
     Sufficiency,
 )
 
@@ -113,13 +114,14 @@ class CommitmentFilters(PublicFilterSet):
     status = ChoiceFilter(choices=SelfRating.choices, label="Status")
     lead_organisation = a_lead_organisation(field_name="lead_organisations")
     recommendation = a_recommendation(method="belonging_to")
+    change = ChoiceFilter(choices=StatusChange.choices, label="What changed")
 
     class Meta:
         model = Commitment
         fields: list[str] = []
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return cast(CommitmentQuerySet, queryset).with_status().with_places()
+        return cast(CommitmentQuerySet, queryset).with_change().with_places()
 
     def belonging_to(self, queryset: QuerySet[Any], name: str, value: Recommendation) -> QuerySet[Any]:
         """Those that belong to the recommendation."""

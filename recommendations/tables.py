@@ -34,6 +34,7 @@ COMMITMENTS = Table(
         Column("number", lambda each: each.number),
         Column("kind", lambda each: each.kind),
         Column("status", lambda each: each.status),
+        Column("status_before", lambda each: each.status_before),
         Column("lead_organisations", lambda each: joined(each.leads)),
         Column("recommendations", lambda each: joined(each.places)),
         Column("text", lambda each: each.text),

@@ -1,7 +1,7 @@
 from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .change import Change
-from .commitment import Commitment, CommitmentQuerySet, Mapping
+from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
 from .movement import Movement
 from .period import Period
 from .progress_report import ProgressReport
@@ -24,5 +24,6 @@ __all__ = [
     "Recommendation",
     "RecommendationQuerySet",
     "SelfRating",
+    "StatusChange",
     "Sufficiency",
 ]

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
@@ -15,6 +15,14 @@ from organisations.models.belonging import Day
 from .period import Period
 from .self_rating import SelfRating
 from .wording import Worded
+
+
+class StatusChange(models.TextChoices):
+    """Whether the status of a commitment is another than in the published period before."""
+
+    CHANGED = "changed", "Changed since the period before"
+    SAME = "same", "As before"
+    NOTHING_BEFORE = "nothing_before", "Nothing to compare with"
 
 
 class CommitmentQuerySet(models.QuerySet["Commitment"]):
@@ -30,6 +38,27 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=of)
         status = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
         return self.annotate(status=status)
+
+    def with_change(self) -> "CommitmentQuerySet":
+        """Each with its `status`, with `status_before` in the published period before, and with its `change`.
+
+        Where there is no period before, `status_before` is null.
+        """
+        from .progress_report import ProgressReport
+
+        before = Period.objects.published().order_by("-position_date").values("pk")[1:2]
+        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=Subquery(before))
+        told = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
+        now: Any = self.with_status()
+        return now.annotate(
+            status_before=Case(When(Exists(before), then=told), default=None),
+            change=Case(
+                When(status_before__isnull=True, then=Value(StatusChange.NOTHING_BEFORE)),
+                When(status_before=F("status"), then=Value(StatusChange.SAME)),
+                default=Value(StatusChange.CHANGED),
+                output_field=models.CharField(),
+            ),
+        )
 
     def with_places(self) -> "CommitmentQuerySet":
         """Each with `places`, the numbers of the recommendations that it belongs to, and `leads`, its leads' slugs."""
@@ -98,6 +127,8 @@ class Commitment(Worded):
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
     status: str  # only of those fetched `with_status`
+    status_before: str | None  # this and the next only of those fetched `with_change`
+    change: str
     places: list[int]  # only of those fetched `with_places`
     led: bool  # these three only of those fetched `with_owing`
     through: list[dict[str, str]]
@@ -127,6 +158,11 @@ class Commitment(Worded):
     def status_label(self) -> str:
         """The word for `status`."""
         return str(SelfRating(self.status).label)
+
+    @property
+    def status_before_label(self) -> str:
+        """The word for `status_before`; none where that is null."""
+        return str(SelfRating(self.status_before).label) if self.status_before else ""
 
     @property
     def recommendation_numbers(self) -> list[int]:

@@ -25,6 +25,7 @@ LIST = PublicList(
         Facet("status", "status"),
         Facet("lead_organisation", "leads"),
         Facet("recommendation", "places"),
+        Facet("change", "change"),
     ],
     searched=Commitment.SEARCHED,
 )

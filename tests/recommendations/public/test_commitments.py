@@ -64,6 +64,33 @@ def test_the_list_is_narrowed_by_the_address(client: Client, query: str, found: 
     assert [row[0] for row in read(client, f"/commitments/?{query}").rows] == found
 
 
+def test_the_list_tells_whose_status_changed_since_the_period_before(client: Client) -> None:
+    before, latest = PeriodFactory(), PeriodFactory()
+    changed, same, silenced = (CommitmentFactory(number=number) for number in (1, 2, 3))
+    for commitment, then, now in ((changed, "not_begun", "complete"), (same, "stopped", "stopped")):
+        ProgressReportFactory(commitment=commitment, period=before, self_rating=then)
+        ProgressReportFactory(commitment=commitment, period=latest, self_rating=now)
+    ProgressReportFactory(commitment=silenced, period=before, self_rating="complete")
+    told = ["Complete before, not begun", "Stopped", "Nothing reported before, complete"]
+    assert [row[-1] for row in read(client, "/commitments/").rows] == told
+    assert [row[-1] for row in read(client, "/commitments/?change=changed").rows] == [told[0], told[2]]
+    assert [row[-1] for row in read(client, "/commitments/?change=same").rows] == [told[1]]
+
+
+def test_in_the_first_period_nothing_can_have_changed(client: Client) -> None:
+    ProgressReportFactory()
+    page = read(client, "/commitments/?change=nothing_before")
+    assert [row[-1] for row in page.rows] == ["In progress"]
+    assert read(client, "/commitments/?change=changed").rows == []
+
+
+def test_the_twin_of_a_list_is_narrowed_as_the_list_is(client: Client) -> None:
+    CommitmentFactory()
+    address = "/api/v1/commitments/?kind=commitment"
+    assert address in read(client, "/commitments/?kind=commitment&sort=status").links
+    assert client.get(address).json()["count"] == 1
+
+
 def test_only_who_leads_something_is_offered_and_anybody_else_leads_nothing(client: Client) -> None:
     CommitmentFactory().lead_organisations.set([OrganisationFactory(slug="a-lead")])
     OrganisationFactory(slug="a-follower")

@@ -311,6 +311,18 @@ def test_of_very_many_reports_the_first_stand_and_the_rest_is_a_link_away(client
     assert read(client, rest).section("reports").count("In progress") == 9
 
 
+def test_of_very_many_rows_without_a_number_the_first_stand_and_the_rest_is_in_the_api(client: Client) -> None:
+    recommendation, period = RecommendationFactory(), PeriodFactory()
+    for _ in range(7):
+        ProgressReportFactory(recommendation=recommendation, commitment=None, period=period)
+    page = read(client, recommendation.get_absolute_url())
+    assert page.section("commitments").count("A row without a number") == 5
+    assert "2 more rows without a number are among" in page.section("commitments")
+    rest = f"/api/v1/progress-reports/?recommendation={recommendation.number}&period={period.slug}"
+    assert client.get(rest).json()["count"] == 7
+    assert rest in page.links
+
+
 def test_very_much_additional_information_comes_a_page_at_a_time(client: Client) -> None:
     recommendation, period = RecommendationFactory(), PeriodFactory()
     for number in range(21):
