@@ -49,7 +49,7 @@ class Report:
 
 @dataclass(frozen=True)
 class Promise:
-    """A commitment or an expectation, and of whom it is."""
+    """A commitment or an expectation, and of whom it is; nobody where neither annex gives it this place."""
 
     number: int
     kind: str

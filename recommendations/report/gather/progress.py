@@ -81,7 +81,8 @@ def _rows(period: Period, places: Collection[Place]) -> dict[Place, Iterable[Fou
         promise = promise_of(mapping.commitment, mapping.leads)
         rows[mapping.recommendation_id][promise.number] = Found(promise, mapping.in_table_b, mapping.in_annex_1)
     for report in _reports(period, places):
-        unplaced = Found(promise_of(report.commitment, report.leads) if report.commitment else None)
+        # Whose it is stands with the places that the annexes give it: to ask for every report would take a second.
+        unplaced = Found(promise_of(report.commitment, leads=[]) if report.commitment else None)
         rows[report.recommendation_id].setdefault(report.commitment_id, unplaced).reports.append(report)
     return defaultdict(tuple, {place: tuple(found.values()) for place, found in rows.items()})
 
@@ -92,7 +93,6 @@ def _reports(period: Period, places: Collection[Place]) -> QuerySet[Any]:
     reports = _at(places, period.progress_reports.published())
     counted = reports.annotate(
         place=Window(RowNumber(), partition_by=row, order_by=[F("organisation__name").asc(nulls_last=True), F("pk")]),
-        leads=leads_of("commitment"),
         **{choice.value: Window(Count("pk", filter=Q(self_rating=choice)), partition_by=row) for choice in SelfRating},
     )
     first = counted.filter(place__lte=REPORTS_A_ROW)
