@@ -11,6 +11,7 @@ from django_filters import ChoiceFilter, ModelChoiceFilter
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 from caldicott.filters import Above, PublicFilterSet
+from organisations.filters import OrganisationFilters
 from organisations.models import Organisation
 
 from .models import (
@@ -30,6 +31,7 @@ from .models import (
     StatusChange,
     Sufficiency,
 )
+from .models.standing import Standing, with_standing
 
 
 def a_recommendation(**options: str) -> ModelChoiceFilter:
@@ -126,6 +128,16 @@ class CommitmentFilters(PublicFilterSet):
     def belonging_to(self, queryset: QuerySet[Any], name: str, value: Recommendation) -> QuerySet[Any]:
         """Those that belong to the recommendation."""
         return queryset.filter(places__contains=[value.number])
+
+
+class OrganisationStandingFilters(OrganisationFilters):
+    """Organisations by what the record tells of them too. The standing is that in the latest published period."""
+
+    standing = ChoiceFilter(choices=Standing.choices, label="In the latest period")
+
+    def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        of_many = Case(When(kind=Organisation.Kind.COLLECTIVE, then=True), default=False)
+        return with_standing(queryset).annotate(of_many=of_many)
 
 
 class PeriodFilters(PublicFilterSet):

@@ -52,6 +52,8 @@ ORGANISATIONS = Table(
         Column("kind", lambda each: each.kind),
         Column("collective", lambda each: each.collective),
         Column("commitments", lambda each: each.leading),
+        Column("standing", lambda each: each.standing),
+        Column("reports", lambda each: each.reports),
         Column("note", lambda each: each.note),
         Column("source", lambda each: each.source),
     ],

@@ -1,3 +1,5 @@
+"""The list of organisations, and the page of one."""
+
 import datetime
 from collections.abc import Callable
 from typing import Any
@@ -10,6 +12,7 @@ from recommendations.models import AdditionalInformation, SelfRating
 from tests.factories import (
     AdditionalInformationFactory,
     AliasFactory,
+    CollectiveMembershipFactory,
     CommitmentFactory,
     MappingFactory,
     OrganisationFactory,
@@ -21,64 +24,250 @@ from tests.pages import read
 
 pytestmark = pytest.mark.django_db
 
+COLLECTIVE = Organisation.Kind.COLLECTIVE
 
-def test_the_list_gives_name_short_form_kind_and_what_is_led(client: Client) -> None:
-    organisation = OrganisationFactory(name="The Regulator", abbreviation="TR", kind=Organisation.Kind.REGULATOR)
+
+def names(client: Client, query: str) -> list[str]:
+    """What the list shows, by name."""
+    return [row[0] for row in read(client, f"/organisations/?{query}").rows]
+
+
+def lead(**values: Any) -> Organisation:
+    """One that leads a commitment."""
+    organisation = OrganisationFactory(**values)
     CommitmentFactory().lead_organisations.set([organisation])
+    return organisation
+
+
+# The list
+
+
+def test_the_list_gives_name_short_form_kind_what_is_led_and_how_it_stands(client: Client) -> None:
+    organisation = lead(name="The Regulator", abbreviation="TR", kind=Organisation.Kind.REGULATOR)
+    ProgressReportFactory(organisation=organisation)
     page = read(client, "/organisations/")
-    assert page.rows == [["The Regulator", "TR", "Regulator", "1 led by The Regulator"]]
+    assert page.rows == [
+        ["The Regulator (TR)", "Regulator", "1 led by The Regulator", "Reported 1 time by The Regulator"]
+    ]
     assert f"/commitments/?lead_organisation={organisation.slug}" in page.links
+    assert f"{organisation.get_absolute_url()}#reports" in page.links
+
+
+def test_the_list_tells_silence_apart_from_not_being_asked(client: Client) -> None:
+    PeriodFactory()
+    lead(name="Asked")
+    OrganisationFactory(name="Not asked")
+    assert [row[-1] for row in read(client, "/organisations/").rows] == ["No report", "Not asked"]
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
         ("collective=true", ["All"]),
-        ("collective=false", ["One"]),
+        ("collective=false", ["One", "Other"]),
         ("kind=charity", ["One"]),
         ("kind=panel_or_group", []),
+        ("member_of=all", ["One"]),
+        ("standing=no_report", ["All", "One"]),
+        ("standing=not_asked", ["Other"]),
+        ("standing=no_report&kind=charity", ["One"]),
+        ("sort=commitments", ["All", "One", "Other"]),
     ],
 )
 def test_the_list_is_narrowed_by_the_address(client: Client, query: str, found: list[str]) -> None:
-    OrganisationFactory(name="All", kind=Organisation.Kind.COLLECTIVE)
-    OrganisationFactory(name="One", kind=Organisation.Kind.CHARITY)
-    assert [row[0] for row in read(client, f"/organisations/?{query}").rows] == found
+    PeriodFactory()
+    everybody = lead(name="All", slug="all", kind=COLLECTIVE)
+    CollectiveMembershipFactory(collective=everybody, member__name="One", member__kind=Organisation.Kind.CHARITY)
+    OrganisationFactory(name="Other")
+    assert names(client, query) == found
 
 
-@pytest.mark.parametrize("query", ["collective=maybe", "kind=club"])
+@pytest.mark.parametrize(
+    "query", ["collective=maybe", "kind=club", "standing=late", "member_of=nobody", "member_of=one"]
+)
 def test_a_filter_that_is_not_understood_is_an_error_on_the_page(client: Client, query: str) -> None:
+    OrganisationFactory(slug="one")
     page = read(client, f"/organisations/?{query}", status=400)
     assert "This list cannot be narrowed like that" in page.text
+
+
+def test_the_filters_say_how_many_each_choice_leaves(client: Client) -> None:
+    PeriodFactory()
+    lead()
+    OrganisationFactory(kind=COLLECTIVE)
+    text = read(client, "/organisations/").text
+    assert "Collective (1)" in text
+    assert "Yes (1) No (1)" in text
+    assert "Reported (0) Nothing reported (0) No report (1) Not asked (1)" in text
+
+
+def test_members_are_those_of_today_themselves_or_through_another_collective(client: Client) -> None:
+    outer = CollectiveMembershipFactory(collective__slug="outer", member__name="Inner", member__kind=COLLECTIVE)
+    CollectiveMembershipFactory(collective=outer.member, member__name="Within")
+    left = datetime.date(2014, 9, 30)
+    CollectiveMembershipFactory(collective=outer.collective, member__name="Gone", ends_on=left)
+    assert names(client, "member_of=outer") == ["Inner", "Within"]
+
+
+@pytest.mark.parametrize("words", ["health bureau", "HB", "watches", "old board", "body"])
+def test_words_find_an_organisation_by_name_short_form_note_or_alias(client: Client, words: str) -> None:
+    found = OrganisationFactory(name="The Health Bureau", abbreviation="HB", note="A body that watches.")
+    AliasFactory(organisation=found, name="The Old Board")
+    OrganisationFactory()
+    page = read(client, f"/organisations/?q={words}")
+    assert [row[0].split(" (HB)")[0] for row in page.rows] == ["The Health Bureau"]
+    assert [mark.text for mark in page.root.iterfind(".//tbody//mark")] != []
+
+
+def test_the_list_is_sorted_by_what_was_reported(client: Client) -> None:
+    period = PeriodFactory()
+    few, many = OrganisationFactory(name="A"), OrganisationFactory(name="B")
+    for organisation in (few, many, many):
+        ProgressReportFactory(organisation=organisation, period=period)
+    assert names(client, "sort=reports") == ["B", "A"]
+
+
+def test_the_file_has_all_rows_as_they_are_listed(client: Client) -> None:
+    PeriodFactory()
+    lead(slug="one", name="One")
+    OrganisationFactory(name="Other")
+    response = client.get("/organisations/?format=csv&standing=no_report")
+    heading, row = response.getvalue().decode().strip().lstrip("\ufeff").splitlines()
+    assert dict(zip(heading.split(","), row.split(","), strict=True)) == {
+        "slug": "one", "name": "One", "abbreviation": "", "kind": "other", "collective": "false", "commitments": "1",
+        "standing": "no_report", "reports": "0", "note": "", "source": "",
+    }  # fmt: skip
+
+
+# One organisation
 
 
 def test_an_organisation_gives_its_names_and_what_came_before_and_after(client: Client) -> None:
     organisation = OrganisationFactory(name="The Body", abbreviation="TB", note="It does things.")
     AliasFactory(organisation=organisation, name="The Boddy", note="A misprint.")
-    SuccessionFactory(predecessor__name="The Old Body", successor=organisation)
-    SuccessionFactory(predecessor=organisation, successor__name="The New Body")
-    text = read(client, organisation.get_absolute_url()).text
-    assert "It does things." in text
-    assert "Short form TB" in text
-    assert "Also named The Boddy A misprint." in text
-    assert "Took over from The Old Body" in text
-    assert "Followed by The New Body" in text
+    SuccessionFactory(predecessor__name="The Old Body", successor=organisation, note="In 2013.")
+    SuccessionFactory(predecessor=organisation, successor__name="The New Body", successor__slug="new")
+    page = read(client, organisation.get_absolute_url())
+    assert "Other body, TB The Body It does things." in page.text
+    assert "It took over from The Old Body In 2013." in page.section("names")
+    assert "Also named The Boddy A misprint." in page.section("names")
+    assert page.links["/organisations/new/"] == "The New Body"
 
 
-def test_an_organisation_gives_what_it_leads_and_what_it_reported(client: Client) -> None:
+def test_what_it_leads_stands_before_what_it_owes_through_a_collective(client: Client) -> None:
+    PeriodFactory()
+    membership = CollectiveMembershipFactory(collective__name="All of them", collective__slug="all")
+    expected = MappingFactory(recommendation__number=7, commitment__number=4)
+    own = MappingFactory(recommendation=expected.recommendation, commitment__number=5)
+    expected.commitment.lead_organisations.set([membership.collective])
+    own.commitment.lead_organisations.set([membership.member])
+    page = read(client, membership.member.get_absolute_url())
+    assert page.rows[:2] == [
+        ["Commitment 5", "", "7", "No report All reports together: nothing reported"],
+        ["Commitment 4 through All of them", "", "7", "No report All reports together: nothing reported"],
+    ]
+    assert "2 commitments and expectations: 1 that it leads, 1 through collectives." in page.section("owes")
+    assert page.links["/organisations/all/"] == "All of them"
+
+
+def test_its_own_report_stands_beside_what_all_reports_say_together(client: Client) -> None:
     mapping = MappingFactory(recommendation__number=7, commitment__number=5, commitment__summary="Do it.")
     report = ProgressReportFactory(
         commitment=mapping.commitment, recommendation=mapping.recommendation, summary="We did.", self_rating="complete"
     )
+    ProgressReportFactory(commitment=mapping.commitment, period=report.period, self_rating="not_begun")
     mapping.commitment.lead_organisations.set([report.organisation])
     page = read(client, report.organisation.get_absolute_url())
-    assert page.rows == [["Commitment 5", "Do it.", "7", "Complete"]]
+    assert page.rows[0] == ["Commitment 5", "Do it.", "7", "Complete All reports together: in progress"]
+    assert "It told something on 1." in page.section("owes")
     assert "Complete Summary in this site’s words We did." in page.section("reports")
+
+
+def test_what_all_reports_say_is_not_repeated_where_its_own_is_the_only_one(client: Client) -> None:
+    report = ProgressReportFactory(self_rating="complete")
+    report.commitment.lead_organisations.set([report.organisation])
+    assert read(client, report.organisation.get_absolute_url()).rows[0][-1] == "Complete"
+
+
+def test_what_it_reported_without_owing_it_is_told(client: Client) -> None:
+    report = ProgressReportFactory(commitment__number=5)
+    section = read(client, report.organisation.get_absolute_url()).section("owes")
+    assert "It also reported on commitment 5, which it does not owe." in section
+
+
+def test_its_record_shows_every_period_silence_and_no_report_apart(client: Client) -> None:
+    organisation = lead()
+    commitment = organisation.commitments.get()
+    periods = [PeriodFactory() for _ in range(3)]
+    for period, rating in zip(periods, [SelfRating.COMPLETE, SelfRating.NOT_REPORTED], strict=False):
+        ProgressReportFactory(organisation=organisation, commitment=commitment, period=period, self_rating=rating)
+    page = read(client, organisation.get_absolute_url())
+    assert page.rows[-1] == [str(commitment), "0 No report", "– Nothing reported", "C Complete"]
+
+
+def test_a_period_before_it_joined_a_collective_is_no_silence(client: Client) -> None:
+    before, since = PeriodFactory(), PeriodFactory()
+    collective = lead(kind=COLLECTIVE)
+    membership = CollectiveMembershipFactory(collective=collective, begins_on=since.position_date)
+    page = read(client, membership.member.get_absolute_url())
+    assert page.rows[-1][1:] == ["0 No report", "Not asked"]
+    then = read(client, f"{membership.member.get_absolute_url()}?period={before.slug}")
+    assert "It leads none of the commitments" in then.section("owes")
+
+
+def test_the_record_is_no_wider_than_twenty_periods_and_older_ones_are_linked(client: Client) -> None:
+    organisation = lead()
+    periods = [PeriodFactory() for _ in range(22)]
+    page = read(client, organisation.get_absolute_url())
+    assert len(page.rows[-1]) == 21
+    assert {f"?period={period.slug}#reports" for period in periods} <= set(page.links)
+
+
+def test_another_period_is_shown_where_the_address_names_it(client: Client) -> None:
+    earlier = ProgressReportFactory(summary="Told earlier.")
+    organisation = earlier.organisation
+    later = ProgressReportFactory(organisation=organisation, summary="Told later.")
+    now = read(client, organisation.get_absolute_url())
+    assert "Told later." in now.text
+    assert "Told earlier." not in now.text
+    assert f"?period={earlier.period.slug}#reports" in now.links
+    then = read(client, f"{organisation.get_absolute_url()}?period={earlier.period.slug}")
+    assert "Told earlier." in then.text
+    assert "Go to the latest" in then.text
+    assert later.period.slug in "".join(then.links)
+
+
+@pytest.mark.parametrize("asked", ["2014-09-31", "yesterday", "9999-09-30"])
+def test_a_period_that_is_not_published_is_not_found(client: Client, asked: str) -> None:
+    PeriodFactory(position_date=datetime.date(9999, 9, 30), open_=True)
+    read(client, f"{OrganisationFactory().get_absolute_url()}?period={asked}", status=404)
+
+
+def test_reports_stand_under_their_recommendations_the_introduction_first(client: Client) -> None:
+    organisation, period = OrganisationFactory(), PeriodFactory()
+    for number in (9, 3):
+        ProgressReportFactory(organisation=organisation, period=period, recommendation__number=number)
+    ProgressReportFactory(organisation=organisation, period=period, recommendation=None)
+    page = read(client, organisation.get_absolute_url())
+    headings = [each.find("a").text for each in page.root.iterfind(".//section[@aria-labelledby='reports']/h3")]
+    assert [heading.split(":")[0] for heading in headings] == ["Introduction", "Recommendation 3", "Recommendation 9"]
+    assert page.links[f"{period.get_absolute_url()}#introduction"] == "Introduction"
+
+
+def test_many_reports_are_paged(client: Client) -> None:
+    organisation, period = OrganisationFactory(), PeriodFactory()
+    for _ in range(26):
+        ProgressReportFactory(organisation=organisation, period=period)
+    first, second = (read(client, f"{organisation.get_absolute_url()}?page={number}") for number in (1, 2))
+    assert "26 reports for the position" in first.section("reports")
+    assert [len(page.root.findall(".//details")) for page in (first, second)] == [25, 1]
+    read(client, f"{organisation.get_absolute_url()}?page=3", status=404)
 
 
 def test_a_report_of_nothing_says_so(client: Client) -> None:
     report = ProgressReportFactory(self_rating=SelfRating.NOT_REPORTED)
     section = read(client, report.organisation.get_absolute_url()).section("reports")
-    assert "Nothing reported Reports nothing" in section
+    assert f"{report.commitment} Nothing reported" in section
 
 
 def test_an_organisation_gives_what_it_added(client: Client) -> None:
@@ -86,18 +275,12 @@ def test_an_organisation_gives_what_it_added(client: Client) -> None:
         kind=AdditionalInformation.Kind.ANTICIPATED, expected_by=datetime.date(2015, 3, 31), summary="More to come."
     )
     section = read(client, addition.organisation.get_absolute_url()).section("additions")
-    assert "Expected by 31 March 2015 Summary in this site’s words More to come." in section
-
-
-def test_what_it_told_under_the_introduction_leads_to_the_period_of_it(client: Client) -> None:
-    report = ProgressReportFactory(recommendation=None)
-    page = read(client, report.organisation.get_absolute_url())
-    assert page.links[f"{report.period.get_absolute_url()}#introduction"] == "Introduction"
+    assert "Anticipated progress, expected by 31 March 2015 Summary in this site’s words More to come." in section
 
 
 def test_an_organisation_without_anything_says_so(client: Client) -> None:
     page = read(client, OrganisationFactory().get_absolute_url())
-    assert "It leads none of the commitments" in page.section("leads")
+    assert "It leads none of the commitments" in page.section("owes")
     assert "No report by it is published." in page.section("reports")
     assert "It added nothing" in page.section("additions")
 
@@ -106,25 +289,126 @@ def test_an_organisation_that_is_not_there_is_not_found(client: Client) -> None:
     read(client, "/organisations/nobody/", status=404)
 
 
-@pytest.mark.parametrize("number", [1, 6])
-def test_lists_and_details_cost_the_same_for_few_and_many(
+# A collective
+
+
+def test_a_collective_says_who_is_in_it_and_how_many_of_them_reported(client: Client) -> None:
+    period = PeriodFactory()
+    collective = lead(kind=COLLECTIVE, slug="all")
+    since = datetime.date(2013, 4, 1)
+    telling = CollectiveMembershipFactory(collective=collective, member__name="A", begins_on=since, source="By law.")
+    ProgressReportFactory(organisation=telling.member, period=period)
+    empty = CollectiveMembershipFactory(collective=collective, member__name="B")
+    ProgressReportFactory(organisation=empty.member, period=period, self_rating=SelfRating.NOT_REPORTED)
+    CollectiveMembershipFactory(collective=collective, member__name="C")
+    within = CollectiveMembershipFactory(collective=collective, member__name="D", member__kind=COLLECTIVE).member
+    CollectiveMembershipFactory(collective=within, member__name="E")
+
+    page = read(client, "/organisations/all/")
+
+    assert page.rows[:5] == [
+        ["A from 1 April 2013", "By law.", "Reported"],
+        ["B", "–", "Nothing reported"],
+        ["C", "–", "No report"],
+        ["D a collective", "–", "No report"],
+        ["E", "Through another collective in it", "No report"],
+    ]
+    assert "1 of 4 bodies on record as in it today reported for the position" in page.section("members")
+    assert "1 collective is in it too" in page.section("members")
+    assert page.links["/organisations/?member_of=all&standing=no_report"] == "2 gave no report"
+    assert page.links["/organisations/?member_of=all&standing=nothing_reported"] == "1 reported nothing"
+    assert len(names(client, "member_of=all&standing=no_report&collective=false")) == 2
+
+
+def test_a_collective_shows_in_another_period_who_was_in_it_then(client: Client) -> None:
+    before, since = PeriodFactory(), PeriodFactory()
+    membership = CollectiveMembershipFactory(ends_on=before.position_date, member__name="Gone")
+    page = read(client, f"{membership.collective.get_absolute_url()}?period={before.slug}")
+    assert "0 of 1 body on record as in it then reported" in page.section("members")
+    later = read(client, f"{membership.collective.get_absolute_url()}?period={since.slug}")
+    assert "The annexes do not say which bodies belong to it." in later.section("members")
+
+
+def test_of_thousands_of_members_a_collective_shows_some_and_leads_to_all(client: Client) -> None:
+    collective = lead(kind=COLLECTIVE, slug="all")
+    for _ in range(51):
+        CollectiveMembershipFactory(collective=collective)
+    page = read(client, "/organisations/all/")
+    assert page.links["/organisations/?member_of=all"] == "All 51 members of today"
+    assert "51 organisations" in read(client, "/organisations/?member_of=all&page=2").text
+
+
+def test_a_collective_whose_members_are_not_known_says_so(client: Client) -> None:
+    page = read(client, OrganisationFactory(kind=COLLECTIVE).get_absolute_url())
+    assert "The annexes do not say which bodies belong to it." in page.section("members")
+
+
+def test_what_a_collective_told_under_its_own_name_is_shown_too(client: Client) -> None:
+    report = ProgressReportFactory(organisation__kind=COLLECTIVE, summary="We all did.")
+    assert "We all did." in read(client, report.organisation.get_absolute_url()).section("reports")
+
+
+# What it costs
+
+
+@pytest.mark.parametrize("number", [1, 30])
+def test_the_list_and_the_pages_cost_the_same_for_few_and_many(
     client: Client, django_assert_num_queries: Callable[[int], Any], number: int
 ) -> None:
-    organisation, period = OrganisationFactory(), PeriodFactory()
-    for _ in range(number):
+    collective = lead(kind=COLLECTIVE, slug="all")
+    organisation, latest = OrganisationFactory(slug="one"), datetime.date(9999, 9, 30)
+    CollectiveMembershipFactory(collective=collective, member=organisation)
+    now = PeriodFactory(position_date=latest)
+    for place in range(number):
+        period = PeriodFactory(position_date=latest - datetime.timedelta(days=place + 1))
         AliasFactory(organisation=organisation)
         SuccessionFactory(predecessor=organisation)
         SuccessionFactory(successor=organisation)
-        MappingFactory().commitment.lead_organisations.set([organisation])
-        ProgressReportFactory(organisation=organisation, period=period)
-        AdditionalInformationFactory(organisation=organisation, period=period)
-    with django_assert_num_queries(2):
+        MappingFactory().commitment.lead_organisations.set([organisation, collective])
+        for teller in (organisation, collective):
+            for when in (now, period):
+                ProgressReportFactory(organisation=teller, period=when)
+                AdditionalInformationFactory(organisation=teller, period=when)
+        CollectiveMembershipFactory(member=organisation)
+        CollectiveMembershipFactory(collective=collective)
+    with django_assert_num_queries(4):
         read(client, "/organisations/")
-    with django_assert_num_queries(8):
-        read(client, organisation.get_absolute_url())
+    with django_assert_num_queries(5):
+        read(client, "/organisations/one/")
+    with django_assert_num_queries(6):
+        read(client, "/organisations/all/")
+
+
+# The record
 
 
 @pytest.mark.usefixtures("record")
 def test_every_organisation_of_the_record_has_its_page(client: Client) -> None:
     for organisation in Organisation.objects.all():
         assert organisation.name in read(client, organisation.get_absolute_url()).title
+
+
+@pytest.mark.usefixtures("record")
+def test_the_record_of_nhs_england(client: Client) -> None:
+    page = read(client, "/organisations/nhs-england/")
+    assert "26 commitments and expectations: 10 that it leads, 16 through collectives." in page.section("owes")
+    assert "It told something on 9 and nothing on 17." in page.section("owes")
+    assert "17 reports for the position at 30 September 2014" in page.section("reports")
+    assert "NHS Commissioning Board" in page.section("names")
+    assert names(client, "q=NHS+Commissioning+Board")[-1].startswith("NHS England")
+
+
+@pytest.mark.usefixtures("record")
+def test_the_record_of_collectives(client: Client) -> None:
+    everybody = read(client, "/organisations/all-organisations/")
+    assert "3 of 3 bodies on record as in it today reported" in everybody.section("members")
+    commissioners = read(client, "/organisations/local-commissioners/")
+    assert "The annexes do not say which bodies belong to it." in commissioners.section("members")
+    assert [row[0] for row in commissioners.rows] == ["Expectation 47", "Expectation 48", "Expectation 49"]
+
+
+@pytest.mark.usefixtures("record")
+def test_the_record_of_who_followed_whom(client: Client) -> None:
+    forum = read(client, "/organisations/ig-forum/")
+    assert "It took over from Informatics Services Commissioning Group" in forum.section("names")
+    assert "Followed by Information Governance Forum" in read(client, "/organisations/iscg/").section("names")
