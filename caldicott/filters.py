@@ -1,11 +1,12 @@
 """Kinds of filter that the filter sets of all rooms use."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import RegexField
-from django_filters import ChoiceFilter, Filter, FilterSet
+from django_filters import ChoiceFilter, Filter, FilterSet, ModelChoiceFilter
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 
 
 class TrueOrFalse(ChoiceFilter):
@@ -16,6 +17,38 @@ class TrueOrFalse(ChoiceFilter):
 
     def filter(self, queryset: QuerySet[Any], value: str) -> QuerySet[Any]:
         return super().filter(queryset, value == "true") if value else queryset
+
+
+class RowIterator(ModelChoiceIterator):
+    """What a field offers, from the database or from what was fetched."""
+
+    def __iter__(self) -> Iterator[Any]:
+        if self.field.fetched is None:
+            yield from super().__iter__()
+            return
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        yield from map(self.choice, self.field.fetched)
+
+
+class RowField(ModelChoiceField):
+    """A choice among rows. After `fetch` the one that is asked for and all that are offered cost one query together."""
+
+    iterator = RowIterator
+    fetched: list[Model] | None = None
+
+    def fetch(self) -> None:
+        self.fetched = list(self.iterator(self).queryset)
+
+    def to_python(self, value: Any) -> Any:
+        offered = (each for each in self.fetched or () if str(self.prepare_value(each)) == value)
+        return next(offered, None) or super().to_python(value)
+
+
+class RowFilter(ModelChoiceFilter):
+    """By one of the rows of a queryset, which every list that shows it fetches once."""
+
+    field_class = RowField
 
 
 class Digits(RegexField):

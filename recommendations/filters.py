@@ -7,10 +7,9 @@ published does not exist here.
 from typing import Any, cast
 
 from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
-from django_filters import ChoiceFilter, ModelChoiceFilter
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters import ChoiceFilter
 
-from caldicott.filters import Above, PublicFilterSet
+from caldicott.filters import Above, PublicFilterSet, RowField, RowFilter, RowIterator
 from organisations.filters import OrganisationFilters
 from organisations.models import Organisation
 
@@ -34,23 +33,23 @@ from .models import (
 from .models.standing import Standing, with_standing
 
 
-def a_recommendation(**options: str) -> ModelChoiceFilter:
+def a_recommendation(**options: str) -> RowFilter:
     """By its number."""
     queryset = Recommendation.objects.all()
-    return ModelChoiceFilter(queryset=queryset, to_field_name="number", label="Recommendation", **options)
+    return RowFilter(queryset=queryset, to_field_name="number", label="Recommendation", **options)
 
 
-def a_commitment() -> ModelChoiceFilter:
+def a_commitment() -> RowFilter:
     """By its number."""
-    return ModelChoiceFilter(queryset=Commitment.objects.all(), to_field_name="number", label="Commitment")
+    return RowFilter(queryset=Commitment.objects.all(), to_field_name="number", label="Commitment")
 
 
-def an_organisation() -> ModelChoiceFilter:
+def an_organisation() -> RowFilter:
     """By its slug."""
-    return ModelChoiceFilter(queryset=Organisation.objects.all(), to_field_name="slug", label="Organisation")
+    return RowFilter(queryset=Organisation.objects.all(), to_field_name="slug", label="Organisation")
 
 
-class LeadIterator(ModelChoiceIterator):
+class LeadIterator(RowIterator):
     """Offers those who lead something. Any other may be asked for too, and gives an empty list."""
 
     def __init__(self, field: "LeadField") -> None:
@@ -58,11 +57,11 @@ class LeadIterator(ModelChoiceIterator):
         self.queryset = field.queryset.filter(commitments__isnull=False).distinct()
 
 
-class LeadField(ModelChoiceField):
+class LeadField(RowField):
     iterator = LeadIterator
 
 
-class LeadFilter(ModelChoiceFilter):
+class LeadFilter(RowFilter):
     field_class = LeadField
 
 
@@ -72,10 +71,10 @@ def a_lead_organisation(**options: str) -> LeadFilter:
     return LeadFilter(queryset=queryset, to_field_name="slug", label="Lead organisation", **options)
 
 
-def a_period(**options: str) -> ModelChoiceFilter:
+def a_period(**options: str) -> RowFilter:
     """By its position date, as 2014-09-30."""
     queryset = Period.objects.published()
-    return ModelChoiceFilter(queryset=queryset, to_field_name="position_date", label="Period", **options)
+    return RowFilter(queryset=queryset, to_field_name="position_date", label="Period", **options)
 
 
 class RecommendationFilters(PublicFilterSet):

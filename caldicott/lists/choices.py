@@ -8,6 +8,8 @@ from typing import Any
 from django.http import QueryDict
 from django_filters import FilterSet
 
+from caldicott.filters import RowField
+
 UNNAMED = "---------"  # what the library calls the choice of nothing where a filter has no word for it
 AS_MANY_AS_A_SENTENCE_HOLDS = 8
 
@@ -43,6 +45,13 @@ class Chosen:
     label: str
     value: str
     without: str
+
+
+def fetch_what_is_offered(filters: FilterSet) -> None:
+    """Before the filters are validated, so that what is asked for need not be fetched beside what is offered."""
+    for field in filters.form.fields.values():
+        if isinstance(field, RowField):
+            field.fetch()
 
 
 def values_of(filters: FilterSet) -> dict[str, str]:

@@ -16,10 +16,19 @@ class Facet:
     column: str
 
 
-def facet_counts(
-    queryset: QuerySet[Any], facets: Iterable[Facet], chosen: Mapping[str, str]
-) -> dict[str, Counter[str]]:
+@dataclass(frozen=True)
+class Counts:
     """For each facet, how many rows each of its values would leave beside what is chosen in the other facets.
+
+    `rows` is how many there are with all that is chosen.
+    """
+
+    of: dict[str, Counter[str]]
+    rows: int
+
+
+def facet_counts(queryset: QuerySet[Any], facets: Iterable[Facet], chosen: Mapping[str, str]) -> Counts:
+    """Counts the rows of a queryset that is narrowed by everything but the facets.
 
     The database groups the rows by all facets at once; the groups are few, however many rows there are.
     """
@@ -27,12 +36,15 @@ def facet_counts(
     columns = [facet.column for facet in counted]
     groups = queryset.order_by().values_list(*columns).annotate(rows=Count("pk"))
     counts: dict[str, Counter[str]] = {facet.name: Counter() for facet in counted}
+    found = 0
     for *cells, rows in groups:
         values = {facet.name: _values(cell) for facet, cell in zip(counted, cells, strict=True)}
+        missed = {name for name, value in chosen.items() if value not in values[name]}
+        found += 0 if missed else rows
         for name, count in counts.items():
-            if all(value in values[other] for other, value in chosen.items() if other != name):
+            if missed <= {name}:
                 count.update(dict.fromkeys(values[name], rows))
-    return counts
+    return Counts(counts, found)
 
 
 def _values(cell: Any) -> set[str]:

@@ -10,13 +10,19 @@ ROWS = 50
 ROWS_AT_MOST = 1_000_000  # further down no list is looked for a page
 
 
-def page_of(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
-    """The page that the query string asks for, or the first. Raises Http404 for one that is not there."""
+def page_of(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS, count: int | None = None) -> "Page[Any]":
+    """The page that the query string asks for, or the first. Raises Http404 for one that is not there.
+
+    Whoever knows how many rows there are gives their `count`, and they are not counted again.
+    """
     asked = request.GET.get("page") or "1"
-    if asked == "1":
+    if asked == "1" and count is None:
         return first_page(queryset, rows)
+    paginator = Paginator(queryset, rows)
+    if count is not None:
+        paginator.count = count
     try:
-        return Paginator(queryset, rows).page(asked)
+        return paginator.page(asked)
     except InvalidPage as error:
         raise Http404(str(error)) from error
 

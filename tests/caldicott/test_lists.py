@@ -44,3 +44,14 @@ def test_a_page_that_is_not_there_is_not_found(rf: RequestFactory, asked: str) -
     OrganisationFactory.create_batch(51)
     with pytest.raises(Http404):
         page_of(rf.get("/", {"page": asked}), Organisation.objects.order_by("name"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("asked", "shown"), [("1", 50), ("2", 1)])
+def test_rows_that_are_counted_already_are_not_counted_again(
+    rf: RequestFactory, django_assert_num_queries: DjangoAssertNumQueries, asked: str, shown: int
+) -> None:
+    OrganisationFactory.create_batch(51)
+    with django_assert_num_queries(1):
+        page = page_of(rf.get("/", {"page": asked}), Organisation.objects.order_by("name"), count=51)
+        assert (len(page), page.paginator.count, page.paginator.num_pages) == (shown, 51, 2)
