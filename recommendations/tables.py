@@ -59,6 +59,27 @@ ORGANISATIONS = Table(
     ],
 )
 
+CHANGES = Table(
+    "changes",
+    [
+        Column("id", lambda each: each.pk),
+        Column("at", lambda each: each.at),
+        Column("kind", lambda each: each.kind),
+        Column("subject", lambda each: each.subject),
+        Column("period", lambda each: each.period.position_date),
+        Column("recommendation", lambda each: each.recommendation_id),
+        Column("commitment", lambda each: each.commitment_id),
+        Column("organisation", lambda each: each.organisation and each.organisation.slug),
+        Column("rating_before", lambda each: (each.before or {}).get("rating")),
+        Column("rating_after", lambda each: (each.after or {}).get("rating")),
+        Column("conclusion_before", lambda each: (each.before or {}).get("conclusion")),
+        Column("conclusion_after", lambda each: (each.after or {}).get("conclusion")),
+        Column("self_rating_before", lambda each: (each.before or {}).get("self_rating")),
+        Column("self_rating_after", lambda each: (each.after or {}).get("self_rating")),
+        Column("reason", lambda each: each.reason),
+    ],
+)
+
 PERIODS = Table(
     "periods",
     [

@@ -99,12 +99,11 @@ class Change(models.Model):
 
     @property
     def conclusions(self) -> list[tuple[str, str]]:
-        """What the panel says and what it said, each after the words that lead to it, to be quoted exactly."""
+        """What the panel says and what it said, to be quoted exactly, each with the words that lead to it."""
         then, now = ((facts or {}).get("conclusion") for facts in (self.before, self.after))
-        if now and now == then:
-            return [("The panel still says", now)]
-        said = [("The panel now says" if then else "The panel says", now)] if now else []
-        return [*said, ("Before, the panel said", then)] if then else said
+        if then == now or not then:
+            return [("The panel still says" if then else "The panel says", now)] if now else []
+        return [("The panel now says", now), ("before, it said", then)] if now else [("Before, the panel said", then)]
 
     def _between(self, name: str, values: type[models.TextChoices], new: str, gone: str) -> str:
         """From the value before to the value after."""

@@ -1,8 +1,21 @@
 """The public pages of the record."""
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
-from .views import about, commitments, data, gap_analysis, home, organisations, periods, recommendations, reports
+from .feeds import ChangesFeed, OrganisationFeed, RecommendationFeed
+from .views import (
+    about,
+    changes,
+    commitments,
+    data,
+    gap_analysis,
+    home,
+    organisations,
+    periods,
+    recommendations,
+    reports,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +35,10 @@ urlpatterns = [
         "periods/<date:position_date>/report/annex-<int:annex>/part-<int:part>/", reports.annex_page, name="report-part"
     ),
     path("periods/<date:position_date>/report.pdf", reports.pdf, name="report-pdf"),
+    path("changes/", changes.change_list, name="changes"),
+    path("changes/feed/", require_safe(ChangesFeed()), name="changes-feed"),
+    path("recommendations/<int:number>/feed/", require_safe(RecommendationFeed()), name="recommendation-feed"),
+    path("organisations/<slug:slug>/feed/", require_safe(OrganisationFeed()), name="organisation-feed"),
     path("gap-analysis/", gap_analysis.gap_analysis, name="gap-analysis"),
     path("data/", data.data, name="data"),
     path("data/record.zip", data.package, name="data-package"),

@@ -1,0 +1,28 @@
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from caldicott.lists import Facet, Order, PublicList
+from recommendations.filters import ChangeFilters
+from recommendations.models import Change
+from recommendations.tables import CHANGES
+
+LIST = PublicList(
+    filters=ChangeFilters,
+    table=CHANGES,
+    template="recommendations/public/change_list.html",
+    # All of a publication has one moment; within it, the order in which it was written down is the one to read it in.
+    orders={"newest": Order("Newest first", ("-at", "pk"))},
+    # Not the organisations: with them there would be nearly as many groups to count as there are rows.
+    facets=[
+        Facet("kind", "kind"),
+        Facet("recommendation", "recommendation"),
+        Facet("period", "period__position_date"),
+    ],
+)
+
+
+@require_safe
+def change_list(request: HttpRequest) -> HttpResponseBase:
+    changes = Change.objects.published().select_related("period", "recommendation", "commitment", "organisation")
+    return LIST.answer(request, changes)

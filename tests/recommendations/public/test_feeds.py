@@ -1,0 +1,174 @@
+"""The Atom feeds: valid, with ids and links that hold, and cheap to ask again."""
+
+import datetime
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from recommendations.changes import record_changes
+from recommendations.models import Change, Period
+from tests.factories import (
+    AssessmentFactory,
+    ChangeFactory,
+    OrganisationFactory,
+    PeriodFactory,
+    ProgressReportFactory,
+    RecommendationFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+FEEDS = ["/changes/feed/", "/recommendations/7/feed/", "/organisations/nhs-england/feed/"]
+
+
+@pytest.fixture
+def told() -> Period:
+    """A publication of which each feed has something to tell."""
+    period = PeriodFactory()
+    seven = RecommendationFactory(number=7, title="Explaining")
+    AssessmentFactory(period=period, recommendation=seven, rating="amber_green", conclusion="Good <& “quick”>")
+    ProgressReportFactory(period=period, recommendation=seven, organisation=OrganisationFactory(slug="nhs-england"))
+    ProgressReportFactory(period=period)
+    record_changes(period)
+    return period
+
+
+def feed(client: Client, address: str) -> ElementTree.Element:
+    response = client.get(address)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return ElementTree.fromstring(response.content)  # noqa: S314 (it is the site's own)
+
+
+def one(element: ElementTree.Element, name: str) -> str:
+    """The text of the one element of this name, which must be there, once, and not be empty."""
+    (found,) = element.findall(f"a:{name}", ATOM)
+    assert found.text
+    return found.text
+
+
+def titles(client: Client, address: str) -> list[str]:
+    return [one(entry, "title") for entry in feed(client, address).findall("a:entry", ATOM)]
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_feed_has_all_that_the_standard_asks_for(client: Client, address: str) -> None:
+    root = feed(client, address)
+
+    assert root.tag == "{http://www.w3.org/2005/Atom}feed"
+    assert one(root, "title")
+    assert one(root, "id") == f"tag:testserver,2026:{address.strip('/')}"
+    assert root.findtext("a:author/a:name", namespaces=ATOM)
+    links = {link.get("rel"): link.get("href") for link in root.findall("a:link", ATOM)}
+    assert links["self"] == f"http://testserver{address}"
+    assert links["alternate"] == f"http://testserver{address.removesuffix('feed/')}"
+    entries = root.findall("a:entry", ATOM)
+    assert entries
+    for entry in entries:
+        assert datetime.datetime.fromisoformat(one(entry, "updated")).tzinfo
+        (link,) = entry.findall("a:link", ATOM)
+        assert (link.get("href") or "").startswith("http://testserver/")
+        assert link.get("rel") == "alternate"
+        (summary,) = entry.findall("a:summary", ATOM)
+        assert summary.get("type") == "html"
+    ids = [one(entry, "id") for entry in entries]
+    assert len(set(ids)) == len(ids)
+    assert one(root, "updated") == max(one(entry, "updated") for entry in entries)
+
+
+@pytest.mark.usefixtures("told")
+def test_an_entry_tells_what_changed_with_the_conclusion_quoted(client: Client) -> None:
+    change = Change.objects.get(kind=Change.Kind.ASSESSMENT)
+    entry = feed(client, "/recommendations/7/feed/").findall("a:entry", ATOM)[0]
+
+    assert one(entry, "title") == "Recommendation 7: Explaining: a new assessment, amber-green"
+    assert one(entry, "id") == f"tag:testserver,2026:changes/{change.pk}"
+    assert datetime.datetime.fromisoformat(one(entry, "updated")) == change.at
+    assert one(entry, "summary") == (f"<p>{change.period}.</p><p>The panel says <q>Good &lt;&amp; “quick”&gt;</q></p>")
+    assert entry.find("a:link", ATOM).get("href") == "http://testserver/recommendations/7/"  # type: ignore[union-attr]
+
+
+@pytest.mark.usefixtures("told")
+def test_each_feed_tells_what_it_is_about_and_nothing_else(client: Client) -> None:
+    assert len(titles(client, "/changes/feed/")) == 4
+    about_seven, by_nhs_england = titles(client, FEEDS[1]), titles(client, FEEDS[2])
+    assert about_seven[0].startswith("Recommendation 7: ")
+    assert len(about_seven) == 2
+    assert by_nhs_england == about_seven[1:]
+
+
+def test_the_newest_publication_comes_first(client: Client) -> None:
+    first, second = PeriodFactory(), PeriodFactory()
+    for period in (first, second):
+        record_changes(period)
+    assert titles(client, "/changes/feed/") == [f"{second}: published", f"{first}: published"]
+
+
+def test_a_feed_ends_after_fifty_and_begins_with_the_period_and_its_conclusions(client: Client) -> None:
+    period = PeriodFactory()
+    ProgressReportFactory.create_batch(50, period=period)
+    AssessmentFactory(period=period)
+    record_changes(period)
+    found = titles(client, "/changes/feed/")
+    assert len(found) == 50
+    assert found[0] == f"{period}: published"
+    assert "a new assessment" in found[1]
+
+
+def test_what_xml_cannot_hold_is_left_out(client: Client) -> None:
+    ChangeFactory(
+        kind=Change.Kind.ASSESSMENT,
+        recommendation=RecommendationFactory(number=7, title="One\x01two"),
+        after={"rating": "amber", "conclusion": "Three\x0bfour"},
+    )
+    root = feed(client, "/recommendations/7/feed/")
+    assert "Onetwo" in one(root, "title")
+    assert titles(client, "/recommendations/7/feed/") == ["Recommendation 7: Onetwo: a new assessment, amber"]
+    assert "Threefour" in one(root.findall("a:entry", ATOM)[0], "summary")
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize(("known", "tells"), [("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since")])
+def test_a_feed_that_has_not_changed_is_not_sent_again(client: Client, address: str, known: str, tells: str) -> None:
+    first = client.get(address)
+    assert client.get(address, headers={tells: first[known]}).status_code == 304
+
+
+def test_a_feed_that_has_changed_is_sent_again(client: Client) -> None:
+    tag = client.get("/changes/feed/")["ETag"]
+    assert client.get("/changes/feed/", headers={"If-None-Match": tag}).status_code == 304
+    ChangeFactory()
+    assert client.get("/changes/feed/", headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/recommendations/99/feed/", "/organisations/nobody/feed/"])
+def test_there_is_no_feed_of_what_is_not_there(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_a_feed_can_only_be_read(client: Client) -> None:
+    assert client.post("/changes/feed/").status_code == 405
+
+
+@pytest.mark.parametrize("state", [Period.State.PLANNED, Period.State.OPEN, Period.State.CLOSED])
+def test_nothing_of_a_period_that_is_not_published_is_told(client: Client, state: str) -> None:
+    ChangeFactory(period=PeriodFactory(open_=True, state=state))
+    assert titles(client, "/changes/feed/") == []
+
+
+@pytest.mark.parametrize("rows", [1, 60])
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize(("address", "queries"), [*zip(FEEDS, (1, 2, 2), strict=True)])
+def test_a_feed_costs_the_same_for_few_and_many(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int, address: str, queries: int
+) -> None:
+    period = PeriodFactory()
+    ProgressReportFactory.create_batch(rows, period=period)
+    record_changes(period)
+    with django_assert_num_queries(queries):
+        feed(client, address)
