@@ -59,6 +59,23 @@ ORGANISATIONS = Table(
     ],
 )
 
+REPORTS = Table(
+    "progress-reports",
+    [
+        Column("id", lambda each: each.pk),
+        Column("period", lambda each: each.period.position_date),
+        Column("recommendation", lambda each: each.recommendation_id),
+        Column("commitment", lambda each: each.commitment_id),
+        Column("organisation", lambda each: each.organisation and each.organisation.slug),
+        Column("organisation_name", lambda each: each.organisation and each.organisation.name),
+        Column("self_rating", lambda each: each.self_rating),
+        Column("nil_return", lambda each: each.nil_return),
+        Column("narrative", lambda each: each.text),
+        Column("wording", lambda each: each.wording),
+        Column("note", lambda each: each.note),
+    ],
+)
+
 CHANGES = Table(
     "changes",
     [

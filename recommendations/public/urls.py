@@ -13,6 +13,7 @@ from .views import (
     home,
     organisations,
     periods,
+    progress_reports,
     recommendations,
     reports,
 )
@@ -35,6 +36,7 @@ urlpatterns = [
         "periods/<date:position_date>/report/annex-<int:annex>/part-<int:part>/", reports.annex_page, name="report-part"
     ),
     path("periods/<date:position_date>/report.pdf", reports.pdf, name="report-pdf"),
+    path("reports/", progress_reports.progress_report_list, name="reports"),
     path("changes/", changes.change_list, name="changes"),
     path("changes/feed/", require_safe(ChangesFeed()), name="changes-feed"),
     path("recommendations/<int:number>/feed/", require_safe(RecommendationFeed()), name="recommendation-feed"),

@@ -1,6 +1,7 @@
 """Every list as a file: the rows of all its pages, in the same order, and nothing else."""
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from caldicott.lists import paging, public_list
 from caldicott.tables.comma_separated import BYTE_ORDER_MARK
+from recommendations.models import Change, Commitment
 from tests.factories import OrganisationFactory
-from tests.pages import Page, read
+from tests.pages import Page, read, words_of
 
 Row = dict[str, str]
 
@@ -23,7 +25,19 @@ LISTS: dict[str, Callable[[Row], str]] = {
     "/recommendations/": lambda row: f"{row['number']}. {row['title']}",
     "/commitments/": lambda row: f"{row['kind'].capitalize()} {row['number']}",
     "/organisations/": lambda row: row["name"],
+    "/reports/": lambda row: f"{kind_of(row['commitment'])} under {place_of(row)}",
 }
+
+
+def kind_of(number: str) -> str:
+    """A commitment or expectation as a page names it."""
+    return str(Commitment.objects.get(number=number)) if number else "A row without a number"
+
+
+def place_of(row: Row) -> str:
+    return f"Recommendation {row['recommendation']}:" if row["recommendation"] else "Introduction"
+
+
 QUERIES = [
     ("/recommendations/", ""),
     ("/recommendations/", "rating=amber"),
@@ -36,6 +50,10 @@ QUERIES = [
     ("/organisations/", ""),
     ("/organisations/", "kind=collective"),
     ("/organisations/", "q=nhs&sort=commitments"),
+    ("/reports/", ""),
+    ("/reports/", "recommendation=7&sort=commitment"),
+    ("/reports/", "self_rating=complete&sort=organisation"),
+    ("/reports/", "q=guidance&period=2014-09-30"),
 ]
 
 
@@ -56,7 +74,14 @@ def xlsx_of(client: Client, address: str, query: str) -> list[Row]:
 
 def in_words(cell: Any) -> str:
     """A cell of the workbook as the CSV file has it."""
-    return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case datetime.datetime():
+            return cell.date().isoformat()
+    return str(cell)
 
 
 def first_cells(client: Client, address: str, query: str) -> list[str]:
@@ -98,6 +123,32 @@ def few_rows_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("address", LISTS)
 def test_both_files_say_the_same(client: Client, address: str) -> None:
     assert xlsx_of(client, address, "") == csv_of(client, address, "")
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("query", ["", "kind=assessment", "recommendation=7"])
+def test_the_file_of_changes_has_them_in_the_order_of_its_pages(
+    client: Client, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few_rows_a_page(monkeypatch)
+    listed: list[str] = []
+    for number in range(1, 100):
+        page = read(client, f"/changes/?{query}&page={number}")
+        listed += [
+            words_of(line)
+            for line in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--spaced app-changes']/li/a")
+        ]
+        if not leads_on(page):
+            break
+
+    rows = csv_of(client, "/changes/", query)
+    assert [row["subject"] for row in rows] == listed
+    known = {change.pk: change for change in Change.objects.select_related("period")}
+    for row in rows:
+        change = known[int(row["id"])]
+        assert row["rating_after"] == (change.after or {}).get("rating", "")
+        assert row["at"] == change.at.isoformat().replace("+00:00", "Z")
+        assert row["period"] == change.period.slug
 
 
 @pytest.mark.django_db
