@@ -2,7 +2,9 @@
 
 import csv
 import datetime
+import importlib
 import io
+import pkgutil
 import re
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +14,10 @@ from django.test import Client
 from django.utils import timezone
 from openpyxl import load_workbook  # type: ignore[import-untyped]
 
-from caldicott.lists import paging, public_list
+import organisations.public.views
+import recommendations.public.views
+from caldicott.govuk.words import date_in_words
+from caldicott.lists import PublicList, paging, public_list
 from caldicott.tables.comma_separated import BYTE_ORDER_MARK
 from recommendations.models import Change, Commitment
 from tests.factories import OrganisationFactory
@@ -26,6 +31,9 @@ LISTS: dict[str, Callable[[Row], str]] = {
     "/commitments/": lambda row: f"{row['kind'].capitalize()} {row['number']}",
     "/organisations/": lambda row: row["name"],
     "/reports/": lambda row: f"{kind_of(row['commitment'])} under {place_of(row)}",
+    "/periods/": lambda row: date_in_words(datetime.date.fromisoformat(row["slug"])),
+    "/toolkit/figures/": lambda row: f"{'agrees' if row['agrees'] == 'true' else 'differs'} {row['measure']}",
+    "/toolkit/returns/": lambda row: f"{row['requirement']}, {row['version']}",
 }
 
 
@@ -54,6 +62,10 @@ QUERIES = [
     ("/reports/", "recommendation=7&sort=commitment"),
     ("/reports/", "self_rating=complete&sort=organisation"),
     ("/reports/", "q=guidance&period=2014-09-30"),
+    ("/periods/", "sort=earliest"),
+    ("/toolkit/figures/", ""),
+    ("/toolkit/figures/", "organisation_type=acute-trusts&sort=print"),
+    ("/toolkit/returns/", "organisation_type=general-practices"),
 ]
 
 
@@ -117,6 +129,20 @@ def few_rows_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that the rows of the record stand on several pages."""
     whole = paging.page_of
     monkeypatch.setattr(public_list, "page_of", lambda *args, **options: whole(*args, **{"rows": 20, **options}))
+
+
+def test_every_public_list_is_among_these() -> None:
+    modules = [
+        importlib.import_module(f"{room.__name__}.{found.name}")
+        for room in (recommendations.public.views, organisations.public.views)
+        for found in pkgutil.iter_modules(room.__path__)
+    ]
+    found = {each.table.name for module in modules for each in vars(module).values() if isinstance(each, PublicList)}
+    named = {address.strip("/").rpartition("/")[2] for address in LISTS}
+    assert found == {
+        {"reports": "progress-reports", "figures": "figure-checks", "returns": "toolkit-returns"}.get(name, name)
+        for name in named
+    } | {"changes"}
 
 
 @pytest.mark.usefixtures("record")
