@@ -25,7 +25,10 @@ pytestmark = pytest.mark.django_db
 
 def lines(page: Page) -> list[str]:
     """Every change on the page, in its words."""
-    return [words_of(item) for item in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--spaced app-changes']/li")]
+    return [
+        words_of(item)
+        for item in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--spaced app-changes']/li")
+    ]
 
 
 def assessed(rating: str, conclusion: str = "Slow") -> dict[str, str]:
@@ -169,7 +172,7 @@ def test_nothing_of_a_period_that_is_not_published_is_told(client: Client, state
     page = read(client, "/changes/")
     assert lines(page) == []
     assert "(1)" not in page.text
-    assert b"Not for anybody" not in client.get("/changes/?format=csv").getvalue()  # type: ignore[attr-defined]
+    assert b"Not for anybody" not in client.get("/changes/?format=csv").getvalue()
     read(client, f"/changes/?period={period.slug}", status=400)
 
 

@@ -109,7 +109,7 @@ def test_what_is_not_published_is_neither_shown_nor_counted(client: Client, stat
     page = read(client, "/reports/")
     assert page.rows == []
     assert "(1)" not in page.text
-    assert b"Not for anybody" not in client.get("/reports/?format=csv").getvalue()  # type: ignore[attr-defined]
+    assert b"Not for anybody" not in client.get("/reports/?format=csv").getvalue()
     read(client, f"/reports/?period={Period.objects.exclude(state='published').get().slug}", status=400)
 
 
