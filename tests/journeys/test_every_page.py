@@ -1,0 +1,146 @@
+"""Every kind of public page as people meet it: on a phone and on a desk, by keyboard, with and without scripts."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import get_resolver
+from playwright.sync_api import Browser, Page, expect
+
+Accessible = Callable[[Page], None]
+
+# By the name of each public address, what to look at: every template, and every state that a page can be in.
+PAGES: dict[str, tuple[str, ...]] = {
+    "home": ("/",),
+    "recommendations": (
+        "/recommendations/",
+        "/recommendations/?rating=amber&q=information",
+        "/recommendations/?q=nothing+like+it",
+    ),
+    "recommendation": ("/recommendations/2/", "/recommendations/7/", "/recommendations/20/", "/recommendations/26/"),
+    "commitments": ("/commitments/", "/commitments/?q=training&sort=status", "/commitments/?page=2"),
+    "commitment": ("/commitments/10/", "/commitments/31/", "/commitments/56/"),
+    "organisations": ("/organisations/", "/organisations/?collective=true"),
+    "organisation": ("/organisations/nhs-england/", "/organisations/all-organisations/", "/organisations/ig-forum/"),
+    "periods": ("/periods/",),
+    "period": ("/periods/2014-09-30/",),
+    "introduction": ("/periods/2014-09-30/introduction/",),
+    "silence": ("/periods/2014-09-30/silence/",),
+    "report": ("/periods/2014-09-30/report/",),
+    "report-annex": tuple(f"/periods/2014-09-30/report/annex-{annex}/" for annex in (1, 2, 3)),
+    "report-part": ("/periods/2014-09-30/report/annex-1/part-2/", "/periods/2014-09-30/report/annex-3/part-2/"),
+    "gap-analysis": ("/gap-analysis/",),
+    "toolkit": ("/toolkit/",),
+    "toolkit-figures": ("/toolkit/figures/", "/toolkit/figures/?q=average&agrees="),
+    "toolkit-returns": ("/toolkit/returns/",),
+    "toolkit-type": (
+        "/toolkit/general-practices/",
+        "/toolkit/acute-trusts/?of=answered",
+        "/toolkit/care-commissioning-groups-and-contract-support-units/?by=requirement",
+    ),
+    "search": ("/search/", "/search/?q=who+looked+at+my+record", "/search/?q=confidentialty", "/search/?q=zzzzqqq"),
+    "reports": ("/reports/", "/reports/?organisation=nhs-england"),
+    "changes": ("/changes/", "/changes/?kind=assessment"),
+    "data": ("/data/",),
+    "about": ("/about/",),
+    "account_login": ("/accounts/login/",),
+}
+# Addresses that are no pages: files, feeds, redirects, and what machines read.
+NOT_PAGES = {
+    "account_logout",
+    "changes-feed",
+    "data-catalogue",
+    "data-package",
+    "health-live",
+    "health-ready",
+    "organisation-feed",
+    "recommendation-feed",
+    "report-pdf",
+    "robots",
+    "search-description",
+    "sitemap",
+    "sitemap-section",
+    "short-recommendation",
+    "short-commitment",
+    "short-organisation",
+}
+WIDTHS = (320, 1280)
+LOST = ("/nowhere/", "/recommendations/999/")
+MISTAKEN = ("/recommendations/?rating=purple", "/reports/?period=1999-01-01&format=csv", "/search/?q=%00")
+
+
+def every_address() -> list[str]:
+    return [address for addresses in PAGES.values() for address in addresses]
+
+
+def test_no_kind_of_page_is_forgotten_here() -> None:
+    names = {name for name in get_resolver().reverse_dict if isinstance(name, str) and not name.startswith("api-")}
+    assert names == set(PAGES) | NOT_PAGES
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_accessible_and_fits_the_screen(record_site: Page, accessible: Accessible, width: int) -> None:
+    page = record_site
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in every_address():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than the screen"
+        accessible(page)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_that_is_not_there_is_accessible_and_leads_on(page: Page, accessible: Accessible, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in LOST:
+        page.goto(address)
+        accessible(page)
+        page.get_by_role("link", name="Go to the overview").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("How well do health and care services")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_page_that_was_asked_for_wrongly_is_accessible(
+    transactional_db: None, page: Page, accessible: Accessible, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in MISTAKEN:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 400, address
+        accessible(page)
+
+
+def test_pages_say_the_same_without_scripts(record_site: Page, browser: Browser, base_url: str) -> None:
+    without = browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+    # Where one signs in, a script adds a button that shows what is typed; it could do nothing without one.
+    for address in sorted(set(every_address()) - {"/accounts/login/"}):
+        record_site.goto(address)
+        without.goto(address)
+        assert without.locator("main").inner_text() == record_site.locator("main").inner_text(), address
+    without.context.close()
+
+
+def test_every_link_and_control_of_a_page_is_reached_by_the_keyboard_and_seen(record_site: Page) -> None:
+    page = record_site
+    for address in ("/", "/recommendations/", "/recommendations/7/", "/organisations/nhs-england/"):
+        page.goto(address)
+        wanted = page.evaluate(
+            """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
+                .filter((each) => each.checkVisibility() && each.tabIndex >= 0).length"""
+        )
+        reached = set()
+        for _ in range(wanted + 3):
+            page.keyboard.press("Tab")
+            place = page.evaluate(
+                """() => {
+                    const at = document.activeElement;
+                    if (at === document.body) return null;
+                    const style = getComputedStyle(at);
+                    const seen = style.outlineStyle !== "none" || style.boxShadow !== "none";
+                    const all = [...document.querySelectorAll("*")];
+                    return [all.indexOf(at), seen, at.outerHTML.slice(0, 80)];
+                }"""
+            )
+            if place is not None:
+                assert place[1], f"{address}: one does not see where one is at {place[2]}"
+                reached.add(place[0])
+        assert len(reached) >= wanted, f"{address}: {len(reached)} of {wanted} are reached"
