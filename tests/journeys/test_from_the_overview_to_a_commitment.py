@@ -5,6 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from recommendations.models import Recommendation
+from tests.kept import Kept
 
 Accessible = Callable[[Page], None]
 
@@ -60,12 +61,60 @@ def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page, access
     accessible(page)
 
     # when they ask for what one body leads
-    page.get_by_label("Lead organisation").select_option(label="Care Quality Commission")
+    choices = page.get_by_label("Lead organisation")
+    counted = choices.get_by_role("option", name="Care Quality Commission").inner_text()
+    choices.select_option(label=counted)
     page.get_by_role("button", name="Narrow the list").click()
 
     # then the rest is gone, and the choice stays
     expect(page.get_by_label("Lead organisation")).to_have_value("cqc")
     expect(page.get_by_role("row").nth(1)).to_contain_text("Care Quality Commission")
+    accessible(page)
+
+    # and there are as many rows as the choice said
+    rows = page.get_by_role("row").count() - 1
+    assert counted == f"Care Quality Commission ({rows})"
+
+    # when they look for words in what is left, and take the body back
+    page.get_by_label("Words").fill("monitoring")
+    page.get_by_role("button", name="Narrow the list").click()
+    expect(page.locator("tbody mark").first).to_have_text("monitoring")
+    page.get_by_role("link", name="Remove Lead organisation: Care Quality Commission").click()
+
+    # then the words are still looked for
+    expect(page.get_by_label("Lead organisation")).to_have_value("")
+    expect(page.get_by_label("Words")).to_have_value("monitoring")
+
+
+def test_a_slip_in_an_address_is_put_right_at_its_place(
+    transactional_db: None, kept_record: Kept, page: Page, accessible: Accessible
+) -> None:
+    # given a slip in the address
+    kept_record.put_back()
+    page.goto("/commitments/?kind=promise&status=complete")
+    expect(page.get_by_role("alert")).to_contain_text("“promise” is not one of the choices: Commitment or Expectation.")
+    accessible(page)
+
+    # when they follow what is said of it
+    page.get_by_role("alert").get_by_role("link").click()
+
+    # then they are at the choice to put right, and the other one is kept
+    expect(page.get_by_label("Kind")).to_be_focused()
+    expect(page.get_by_label("Status")).to_have_value("complete")
+
+
+def test_on_a_phone_the_first_screen_tells_how_much_was_found(record_site: Page, accessible: Accessible) -> None:
+    page = record_site
+    page.set_viewport_size({"width": 320, "height": 720})
+    for address in ("/recommendations/", "/commitments/?kind=expectation&q=records"):
+        page.goto(address)
+        count = page.get_by_role("status").bounding_box()
+        assert count is not None
+        assert count["y"] < 700, address
+        expect(page.get_by_label("Sort by")).to_be_hidden()
+        page.get_by_text("Filters", exact=True).click()
+        expect(page.get_by_label("Sort by")).to_be_visible()
+        accessible(page)
 
 
 def test_every_other_room_is_accessible(record_site: Page, accessible: Accessible) -> None:

@@ -217,6 +217,7 @@ def test_a_commitment_names_its_source_its_citation_and_its_twins(client: Client
     assert "Source Annex 2, Table B" in page.text
     assert "“Commitment 56”, http://testserver/c/56" in page.section("cite")
     assert "/api/v1/commitments/56/" in page.links
+    assert "/reports/?commitment=56&format=csv" in page.links
 
 
 @pytest.mark.usefixtures("record")

@@ -311,16 +311,16 @@ def test_of_very_many_reports_the_first_stand_and_the_rest_is_a_link_away(client
     assert read(client, rest).section("reports").count("In progress") == 9
 
 
-def test_of_very_many_rows_without_a_number_the_first_stand_and_the_rest_is_in_the_api(client: Client) -> None:
+def test_of_very_many_rows_without_a_number_the_first_stand_and_the_rest_is_a_link_away(client: Client) -> None:
     recommendation, period = RecommendationFactory(), PeriodFactory()
     for _ in range(7):
         ProgressReportFactory(recommendation=recommendation, commitment=None, period=period)
     page = read(client, recommendation.get_absolute_url())
     assert page.section("commitments").count("A row without a number") == 5
     assert "2 more rows without a number are among" in page.section("commitments")
-    rest = f"/api/v1/progress-reports/?recommendation={recommendation.number}&period={period.slug}"
-    assert client.get(rest).json()["count"] == 7
+    rest = f"/reports/?recommendation={recommendation.number}&period={period.slug}"
     assert rest in page.links
+    assert len(read(client, rest).rows) == 7
 
 
 def test_very_much_additional_information_comes_a_page_at_a_time(client: Client) -> None:
@@ -343,9 +343,18 @@ def test_a_page_is_cited_by_its_short_address_and_its_position(client: Client) -
 
 
 def test_a_page_names_the_same_facts_for_machines(client: Client) -> None:
-    links = read(client, RecommendationFactory(number=7).get_absolute_url()).links
-    assert "/api/v1/recommendations/7/" in links
-    assert "/commitments/?recommendation=7&format=csv" in links
+    recommendation = RecommendationFactory(number=7)
+    PeriodFactory()
+    page = read(client, recommendation.get_absolute_url())
+    assert "/api/v1/recommendations/7/" in page.links
+    assert "/commitments/?recommendation=7&format=csv" in page.links
+    assert "/reports/?recommendation=7&format=csv" in page.links
+    assert page.links["/recommendations/7/feed/"]
+    feed = page.root.find(".//head/link[@type='application/atom+xml']")
+    assert feed.get("href") == "/recommendations/7/feed/"
+    for address in page.links:
+        if address.startswith("/"):
+            assert client.get(address).status_code == 200, address
 
 
 @pytest.mark.usefixtures("record")
