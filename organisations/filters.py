@@ -4,15 +4,14 @@ from typing import cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django_filters import ChoiceFilter, ModelChoiceFilter
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters import ChoiceFilter
 
-from caldicott.filters import PublicFilterSet, TrueOrFalse
+from caldicott.filters import PublicFilterSet, RowField, RowFilter, RowIterator, TrueOrFalse
 
 from .models import Organisation, OrganisationQuerySet
 
 
-class CollectiveIterator(ModelChoiceIterator):
+class CollectiveIterator(RowIterator):
     """Offers those with members. Any other collective may be asked for too, and gives an empty list."""
 
     def __init__(self, field: "CollectiveField") -> None:
@@ -20,11 +19,11 @@ class CollectiveIterator(ModelChoiceIterator):
         self.queryset = field.queryset.filter(memberships__isnull=False).distinct()
 
 
-class CollectiveField(ModelChoiceField):
+class CollectiveField(RowField):
     iterator = CollectiveIterator
 
 
-class CollectiveFilter(ModelChoiceFilter):
+class CollectiveFilter(RowFilter):
     field_class = CollectiveField
 
 

@@ -289,6 +289,33 @@ def test_an_organisation_that_is_not_there_is_not_found(client: Client) -> None:
     read(client, "/organisations/nobody/", status=404)
 
 
+def test_the_page_names_its_machine_twins(client: Client) -> None:
+    report = ProgressReportFactory(organisation__slug="one")
+    page = read(client, report.organisation.get_absolute_url())
+    assert {
+        "/api/v1/organisations/one/": "JSON",
+        "/reports/?organisation=one&format=csv": "CSV of its reports",
+        "/organisations/one/feed/": "feed of what changes",
+    }.items() <= page.links.items()
+    for address in ("/api/v1/organisations/one/", "/reports/?organisation=one&format=csv", "/organisations/one/feed/"):
+        assert client.get(address).getvalue()
+
+
+def test_nothing_unpublished_is_shown_or_counted(client: Client) -> None:
+    period = PeriodFactory()
+    organisation = lead(slug="one")
+    commitment = organisation.commitments.get()
+    open_ = PeriodFactory(open_=True, position_date=datetime.date(9999, 9, 30))
+    for when, state in ((open_, "accepted"), (period, "submitted")):
+        ProgressReportFactory(organisation=organisation, commitment=commitment, period=when, state=state)
+    AdditionalInformationFactory(organisation=organisation, period=open_)
+    page = read(client, "/organisations/one/")
+    assert page.rows[-1] == [str(commitment), "0 No report"]
+    assert open_.slug not in page.response.content.decode()
+    assert "It added nothing" in page.text
+    assert read(client, "/organisations/").rows[0][-1] == "No report"
+
+
 # A collective
 
 
