@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 FILTERS = {
     "recommendations": {"rating", "progress", "movement", "sufficiency", "organisation", "period"},
     "commitments": {"kind", "recommendation", "lead_organisation", "status", "change"},
-    "organisations": {"kind", "collective"},
+    "organisations": {"kind", "collective", "member_of"},
     "periods": {"state"},
     "progress-reports": {"commitment", "organisation", "period", "self_rating", "recommendation"},
     "additional-information": {"recommendation", "organisation", "period"},
