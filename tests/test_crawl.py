@@ -17,7 +17,7 @@ def _built() -> None:
 
 @pytest.mark.usefixtures("record")
 def test_every_link_of_the_record_resolves_to_a_valid_light_page_of_few_queries(client: Client) -> None:
-    crawl = Crawl(client).from_the_overview()
+    crawl = Crawl(client, variants=12, strict=90).from_the_overview()
     assert crawl.problems == []
     assert crawl.kinds["recommendation"] >= 26
     assert crawl.kinds["commitment"] >= 84
