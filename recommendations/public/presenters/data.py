@@ -21,6 +21,7 @@ LISTS = {
     "organisations": ("organisations", ""),
     "recommendations": ("recommendations", ""),
     "commitments": ("commitments", ""),
+    "periods": ("periods", ""),
     "progress_reports": ("reports", ""),
     "toolkit_returns": ("toolkit-returns", ""),
     # Without being asked otherwise, it lists only the figures that do not agree.
