@@ -86,10 +86,6 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             owed=Q(led) | Q(Exists(through.filter(organisation__in=Organisation.objects.holding(itself, on)))),
         )
 
-    def owed_by(self, organisation: Organisation, on: Day) -> "CommitmentQuerySet":
-        """Those on which the organisation owes a report on this day, each as `with_owing` tells."""
-        return self.with_owing(organisation, on).filter(owed=True)  # type: ignore[misc]
-
     def with_reports_by(self, organisation: Organisation) -> "CommitmentQuerySet":
         """Each with what the organisation's own reports on it said in each published period.
 

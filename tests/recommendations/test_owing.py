@@ -25,13 +25,17 @@ def led_by(*leads: Organisation) -> Commitment:
     return commitment
 
 
+def owed_by(organisation: Organisation, on: datetime.date) -> list[Commitment]:
+    return list(Commitment.objects.with_owing(organisation, on).filter(owed=True))
+
+
 def test_it_owes_what_it_leads_and_what_its_collectives_lead_each_once() -> None:
     near = CollectiveMembershipFactory()
     far = CollectiveMembershipFactory(member=near.collective)
     own, expected, both = led_by(near.member), led_by(far.collective), led_by(near.member, near.collective)
     led_by(OrganisationFactory())
 
-    owed = Commitment.objects.owed_by(near.member, DAY)
+    owed = owed_by(near.member, DAY)
 
     assert [(each, each.led, [c["slug"] for c in each.through]) for each in owed] == [
         (own, True, []),
@@ -44,15 +48,15 @@ def test_it_owes_nothing_through_a_collective_that_it_left() -> None:
     membership = CollectiveMembershipFactory(ends_on=DAY)
     expected = led_by(membership.collective)
 
-    assert list(Commitment.objects.owed_by(membership.member, DAY)) == [expected]
-    assert list(Commitment.objects.owed_by(membership.member, DAY + datetime.timedelta(days=1))) == []
+    assert owed_by(membership.member, DAY) == [expected]
+    assert owed_by(membership.member, DAY + datetime.timedelta(days=1)) == []
 
 
 def test_a_collective_owes_nothing_that_only_its_members_lead() -> None:
     membership = CollectiveMembershipFactory()
     led_by(membership.member)
 
-    assert list(Commitment.objects.owed_by(membership.collective, DAY)) == []
+    assert owed_by(membership.collective, DAY) == []
 
 
 def test_what_it_reported_in_each_period_is_told_together_and_silence_apart_from_no_report() -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from caldicott.govuk.words import sentence_case
 from organisations.models import ToolkitTable
-from organisations.public.presenters.bars import NAMES, ORDER, OUTSIDE, Part, described, parts, shares, shown
+from organisations.public.presenters.bars import NAMES, ORDER, Part, described, parts, shares, shown
 from organisations.toolkit.checks.check import plain
 from organisations.toolkit.figures import HIGHEST_TWO, Number, places_apart, rounded
 from organisations.toolkit.spreads import Spread, added_up, of_answered, of_stated
@@ -146,11 +146,6 @@ class Comparison:
 
     def _points(self, values: Sequence[Fraction]) -> str:
         return signed(values[-1] - values[0]) if self.comparable else ""
-
-    @property
-    def counted_twice(self) -> bool:
-        """Whether a version's rows count more organisations than there are."""
-        return any(side.shares.get(OUTSIDE, 0) < 0 for side in self.sides)
 
     @property
     def movement(self) -> str:
