@@ -77,7 +77,7 @@ def test_what_it_reported_in_each_period_is_told_together_and_silence_apart_from
 @pytest.mark.usefixtures("record")
 def test_in_the_record_three_bodies_owe_through_collectives() -> None:
     def owed(slug: str) -> list[tuple[int, bool]]:
-        found = Commitment.objects.owed_by(Organisation.objects.get(slug=slug), DAY)
+        found = owed_by(Organisation.objects.get(slug=slug), DAY)
         return [(each.number, each.led) for each in found]
 
     expected = [(number, False) for number in (*range(33, 46), 50, 51, 52)]
