@@ -7,9 +7,6 @@ from django.urls import reverse
 
 from recommendations.models import Assessment, Period, Rating, Recommendation
 
-# As many as a wide screen has room for; older ones are read on their own pages.
-MOST_PERIODS = 20
-
 # The letters of each rating's word: a cell is read without its colour.
 CODES = {
     Rating.GREEN: "G",

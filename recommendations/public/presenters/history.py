@@ -59,6 +59,13 @@ class Entry:
         """Where what was reported and what was concluded part, if they do."""
         return parting(map(self.status_of, self.commitments), self.rating)
 
+    def last_told(self, commitment: int) -> "Entry | None":
+        """The latest of the earlier positions at which a commitment told something."""
+        earlier = self.before
+        while earlier and commitment not in earlier.told:
+            earlier = earlier.before
+        return earlier
+
 
 def history_of(recommendation: Recommendation) -> list[Entry]:
     """One entry a published period, the latest first, of a recommendation that was fetched `with_commitments`."""
@@ -69,14 +76,6 @@ def history_of(recommendation: Recommendation) -> list[Entry]:
         assessment = getattr(period, "assessment", None)  # Django sets none where there is none
         entries.append(Entry(period, assessment, told, before, recommendation.commitments))
     return entries[::-1]
-
-
-def last_told(entry: Entry, commitment: int) -> Entry | None:
-    """The latest entry before this one at which a commitment told something."""
-    earlier = entry.before
-    while earlier and commitment not in earlier.told:
-        earlier = earlier.before
-    return earlier
 
 
 def _positions(recommendation: Recommendation) -> list[Any]:

@@ -21,8 +21,7 @@ from recommendations.models import (
     SelfRating,
 )
 
-# As many as a wide screen has room for; older ones are read one by one.
-MOST_PERIODS = 20
+from .positions import MOST_PERIODS
 
 # The letter of each self-rating's word: a cell is read without its colour.
 CODES = {

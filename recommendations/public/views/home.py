@@ -5,8 +5,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from recommendations.models import Period
-from recommendations.public.presenters.heat_map import MOST_PERIODS, heat_map
+from recommendations.public.presenters.heat_map import heat_map
 from recommendations.public.presenters.position import Position
+from recommendations.public.presenters.positions import MOST_PERIODS
 from recommendations.public.presenters.reported import Reported, Silence
 
 # Of those who sent no report: more than these are named on the page of the period.

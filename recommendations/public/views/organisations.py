@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -14,9 +14,13 @@ from organisations.models import CollectiveMembership, Organisation
 from organisations.search import EVERY_NAME
 from recommendations.filters import OrganisationStandingFilters
 from recommendations.models import Commitment, Period
+from recommendations.models.standing import Standing
 from recommendations.public.presenters.members import members_of
 from recommendations.public.presenters.organisation import LEGEND, InPeriod, by_recommendation, periods_with
+from recommendations.public.presenters.positions import period_asked_for
 from recommendations.tables import ORGANISATIONS
+
+STANDINGS = dict(Standing.choices)  # how each is called
 
 LIST = PublicList(
     filters=OrganisationStandingFilters,
@@ -37,14 +41,16 @@ def organisation_list(request: HttpRequest) -> HttpResponseBase:
     led = Commitment.lead_organisations.through.objects.filter(organisation=OuterRef("pk")).order_by()
     number = led.values("organisation").annotate(all=Count("pk")).values("all")  # type: ignore[misc]
     organisations = Organisation.objects.annotate(leading=Coalesce(Subquery(number), 0))
-    return LIST.answer(request, organisations, {"latest_period": Period.objects.latest_published()})
+    return LIST.answer(
+        request, organisations, {"latest_period": Period.objects.latest_published(), "standings": STANDINGS}
+    )
 
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """One organisation at the position of one period, the latest unless `period` names another."""
     periods = list(periods_with(slug))
-    period = period_asked_for(request, periods)
+    period = period_asked_for(periods, request.GET.get("period", ""))
     day = period.position_date if period and "period" in request.GET else timezone.localdate()
     organisation = get_object_or_404(with_collectives(day), slug=slug)
     now = InPeriod(organisation, periods, period)
@@ -58,23 +64,13 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "additions": by_recommendation(list(now.additions())),
         "members": members_of(organisation, day, period) if organisation.collective else None,
         "members_on": day,
+        "standings": STANDINGS,
     }
     return render(request, "recommendations/public/organisation_detail.html", context)
 
 
-def period_asked_for(request: HttpRequest, periods: list[Period]) -> Period | None:
-    """One of the periods, the latest of them where the address names none. Raises Http404 for any other."""
-    asked = request.GET.get("period")
-    if not asked:
-        return periods[0] if periods else None
-    for period in periods:
-        if period.slug == asked:
-            return period
-    raise Http404(f"No period {asked}")
-
-
 def with_collectives(day: Any) -> QuerySet[Any]:
-    """Each with its names through time, and with the `collectives` that it is in on this day, not through others."""
+    """Each with its names through time, and with `in_collectives`: those that it is in itself on this day, by name."""
     memberships = CollectiveMembership.objects.on(day).filter(member=OuterRef("pk")).order_by("collective__name")
     facts = JSONObject(name="collective__name", slug="collective__slug", source="source")
     return Organisation.objects.with_names().annotate(in_collectives=ArraySubquery(memberships.values_list(facts)))

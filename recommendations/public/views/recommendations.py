@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import RecommendationFilters
 from recommendations.models import Period, Recommendation
-from recommendations.public.presenters.history import history_of, last_told
+from recommendations.public.presenters.history import history_of
 from recommendations.public.presenters.positions import at
 from recommendations.public.presenters.rows import FirstReports, rows_under
 from recommendations.tables import RECOMMENDATIONS
@@ -63,7 +63,6 @@ def recommendation_detail(request: HttpRequest, number: int) -> HttpResponse:
         "history": history,
         "shown": shown,
         "first": first,
-        "last_told": last_told,
         "rows": rows_under(recommendation, first),
         "additions": page_in_one_query(request, additions.select_related("organisation", "period"), ADDITIONS),
     }

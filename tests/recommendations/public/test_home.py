@@ -2,7 +2,8 @@ import pytest
 from django.test import Client
 
 from recommendations.models import Assessment, Rating, SelfRating
-from recommendations.public.presenters.heat_map import CODES, MOST_PERIODS
+from recommendations.public.presenters.heat_map import CODES
+from recommendations.public.presenters.positions import MOST_PERIODS
 from tests.factories import (
     AssessmentFactory,
     CommitmentFactory,
