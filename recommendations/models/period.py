@@ -92,6 +92,13 @@ class Period(models.Model):
 
     date_before: datetime.date | None  # these two only of those fetched `with_neighbours`
     date_after: datetime.date | None
+    overall: list[Any]  # only of those fetched `with_overall`
+    good_progress: int  # these six only of those fetched `with_figures`
+    recommendations: int
+    reports: int
+    nil_returns: int
+    commitments: int
+    untold: int
 
     objects = PeriodQuerySet.as_manager()
 

@@ -26,7 +26,7 @@ def led_by(*leads: Organisation) -> Commitment:
 
 
 def owed_by(organisation: Organisation, on: datetime.date) -> list[Commitment]:
-    return list(Commitment.objects.with_owing(organisation, on).filter(owed=True))
+    return [commitment for commitment in Commitment.objects.with_owing(organisation, on) if commitment.owed]
 
 
 def test_it_owes_what_it_leads_and_what_its_collectives_lead_each_once() -> None:

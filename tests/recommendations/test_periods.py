@@ -19,7 +19,7 @@ def test_the_neighbours_of_a_period_are_published() -> None:
     PeriodFactory(open_=True)
     third = PeriodFactory()
     neighbours = Period.objects.published().with_neighbours().order_by("position_date")
-    assert list(neighbours.values_list("date_before", "date_after")) == [
+    assert [(period.date_before, period.date_after) for period in neighbours] == [
         (None, second.position_date),
         (first.position_date, third.position_date),
         (second.position_date, None),

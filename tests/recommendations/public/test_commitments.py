@@ -222,7 +222,7 @@ def test_a_commitment_names_its_source_its_citation_and_its_twins(client: Client
 
 @pytest.mark.usefixtures("record")
 def test_every_commitment_of_the_record_has_its_page_and_a_description_of_its_own(client: Client) -> None:
-    statuses = dict(Commitment.objects.with_status().values_list("number", "status"))
+    statuses = dict(Commitment.objects.with_status().values_list("number", "status"))  # type: ignore[misc]
     descriptions = set()
     for commitment in Commitment.objects.all():
         page = read(client, commitment.get_absolute_url())

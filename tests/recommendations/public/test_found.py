@@ -1,6 +1,7 @@
 """How others find the site: search engines, those who share a page, and those who read an address from paper."""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -30,9 +31,14 @@ def addresses(client: Client, sitemap: str) -> list[str]:
 @pytest.mark.usefixtures("record")
 def test_the_sitemap_lists_every_page_of_the_record_and_each_is_there(client: Client) -> None:
     listed = [page for part in addresses(client, "/sitemap.xml") for page in addresses(client, part)]
-    assert {"/", "/recommendations/26/", "/commitments/84/", "/periods/2014-09-30/", "/toolkit/acute-trusts/"} <= set(
-        listed
-    )
+    assert {
+        "/",
+        "/toolkit/figures/",
+        "/recommendations/26/",
+        "/commitments/84/",
+        "/periods/2014-09-30/",
+        "/toolkit/acute-trusts/",
+    } <= set(listed)
     assert len(listed) == len(set(listed))
     for slug in Organisation.objects.values_list("slug", flat=True):
         assert f"/organisations/{slug}/" in listed
@@ -57,7 +63,7 @@ def test_robots_are_told_where_the_sitemap_is_and_what_is_not_for_them(client: C
 
 @pytest.mark.parametrize("ending", ["", "/"])
 def test_a_short_address_leads_on_for_ever(client: Client, ending: str) -> None:
-    made = {
+    made: dict[str, Any] = {
         "/r/7": RecommendationFactory(number=7),
         "/c/56": CommitmentFactory(number=56),
         "/o/body": OrganisationFactory(slug="body"),

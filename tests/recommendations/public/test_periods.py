@@ -61,18 +61,18 @@ def test_the_figures_of_the_list_are_those_of_each_page(client: Client) -> None:
         ProgressReportFactory(period=period)
         ProgressReportFactory(period=period, self_rating=SelfRating.NOT_REPORTED)
         ProgressReportFactory(period=period, state=ProgressReport.State.SUBMITTED)
-    for period in Period.objects.with_figures():
-        position, reported = Position(period), Reported(period)
-        assert (period.good_progress, period.recommendations) == (position.good_progress, len(position.recommendations))
-        assert (period.untold, period.commitments) == (reported.untold, len(reported.commitments))
-        assert (period.reports, period.nil_returns) == (1, 1)
+    for found in Period.objects.with_figures():
+        position, reported = Position(found), Reported(found)
+        assert (found.good_progress, found.recommendations) == (position.good_progress, len(position.recommendations))
+        assert (found.untold, found.commitments) == (reported.untold, len(reported.commitments))
+        assert (found.reports, found.nil_returns) == (1, 1)
 
 
 def test_the_list_can_be_taken_away(client: Client) -> None:
     period = PeriodFactory(position_date=datetime.date(2014, 9, 30))
     AssessmentFactory(period=period, recommendation=None, rating=Rating.AMBER_RED, conclusion="Slow")
     response = client.get("/periods/?format=csv")
-    (row,) = csv.DictReader(b"".join(response.streaming_content).decode("utf-8-sig").splitlines())
+    (row,) = csv.DictReader(b"".join(response).decode("utf-8-sig").splitlines())
     assert (row["slug"], row["rating"], row["conclusion"]) == ("2014-09-30", "amber_red", "Slow")
 
 
@@ -93,6 +93,7 @@ def test_a_period_sets_what_was_reported_beside_what_was_concluded(client: Clien
         "Red",
         "Bad",
     ]
+    assert "They part on 1 recommendation: 2." in page.section("recommendations")
     assert "Should be better" in page.section("overall")
     assert page.links[f"/recommendations/?period={period.slug}&rating=red"] == "1 Red"
 

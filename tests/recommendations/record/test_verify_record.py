@@ -11,6 +11,7 @@ from organisations.models import FigureCheck, Organisation, ToolkitReturn, Toolk
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     Mapping,
     Period,
@@ -80,7 +81,7 @@ def test_a_fact_changed_in_the_text_is_named_with_its_line(
 
 
 def test_without_the_record_there_is_nothing_to_hold_against_the_text(annexes_text: Path) -> None:
-    for model in (ProgressReport, AdditionalInformation, Assessment, Period):
+    for model in (Change, ProgressReport, AdditionalInformation, Assessment, Period):
         model._default_manager.all().delete()
 
     with pytest.raises(CommandError, match=r"^The record is not loaded: run load_record first\.$"):

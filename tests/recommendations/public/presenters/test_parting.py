@@ -75,7 +75,7 @@ def test_the_record_parts_on_five_recommendations() -> None:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("record")
 def test_a_history_knows_the_same_status_of_a_commitment_as_the_list_of_commitments() -> None:
-    statuses = dict(Commitment.objects.with_status().values_list("number", "status"))
+    statuses = dict(Commitment.objects.with_status().values_list("number", "status"))  # type: ignore[misc]
     for recommendation in Recommendation.objects.with_commitments():
         latest = history_of(recommendation)[0]
         assert {each: latest.status_of(each) for each in recommendation.commitments} == {
