@@ -85,26 +85,14 @@ def headline(text: Any, words: str | Combinable) -> SearchHeadline:
 
     It stands between `MATCH_BEGINS` and `MATCH_ENDS`.
     """
-    return SearchHeadline(
-        text,
-        query(words) if isinstance(words, str) else words,
-        config=LANGUAGE,
-        start_sel=MATCH_BEGINS,
-        stop_sel=MATCH_ENDS,
-        max_fragments=2,
-        max_words=28,
-        min_words=12,
-        fragment_delimiter=" … ",
-    )
+    return _marked(text, words, max_fragments=2, max_words=28, min_words=12, fragment_delimiter=" … ")
 
 
 def marked(text: Any, words: str | Combinable) -> SearchHeadline:
     """The whole text, such as a title, with each match marked in the same way."""
-    return SearchHeadline(
-        text,
-        query(words) if isinstance(words, str) else words,
-        config=LANGUAGE,
-        start_sel=MATCH_BEGINS,
-        stop_sel=MATCH_ENDS,
-        highlight_all=True,
-    )
+    return _marked(text, words, highlight_all=True)
+
+
+def _marked(text: Any, words: str | Combinable, **how: Any) -> SearchHeadline:
+    asked = query(words) if isinstance(words, str) else words
+    return SearchHeadline(text, asked, config=LANGUAGE, start_sel=MATCH_BEGINS, stop_sel=MATCH_ENDS, **how)

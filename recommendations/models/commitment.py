@@ -32,26 +32,18 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         Reports that tell nothing are left aside, then unclear ones; if the rest agree, that is the status; if they
         differ, some of it is done and some not, so it is in progress. Nothing reported at all is `not_reported`.
         """
-        from .progress_report import ProgressReport
-
         of = period or Subquery(Period.objects.published().order_by("-position_date").values("pk")[:1])
-        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=of)
-        status = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
-        return self.annotate(status=status)
+        return self.annotate(status=_status_in(of))
 
     def with_change(self) -> "CommitmentQuerySet":
         """Each with its `status`, with `status_before` in the published period before, and with its `change`.
 
         Where there is no period before, `status_before` is null.
         """
-        from .progress_report import ProgressReport
-
         before = Period.objects.published().order_by("-position_date").values("pk")[1:2]
-        reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=Subquery(before))
-        told = Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
         now: Any = self.with_status()
         return now.annotate(
-            status_before=Case(When(Exists(before), then=told), default=None),
+            status_before=Case(When(Exists(before), then=_status_in(Subquery(before))), default=None),
             change=Case(
                 When(status_before__isnull=True, then=Value(StatusChange.NOTHING_BEFORE)),
                 When(status_before=F("status"), then=Value(StatusChange.SAME)),
@@ -100,6 +92,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         return self.annotate(
             told=ArraySubquery(said.values_list("said", flat=True)), reported_in=ArraySubquery(rows.distinct())
         )
+
+
+def _status_in(period: Period | Subquery) -> Coalesce:
+    """What the published reports of a period on each commitment say together."""
+    from .progress_report import ProgressReport
+
+    reports = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=period)
+    return Coalesce(Subquery(reports.saying_together("commitment")), Value(SelfRating.NOT_REPORTED.value))
 
 
 class CommitmentKind(models.TextChoices):
