@@ -8,25 +8,14 @@ from django.urls import reverse
 
 from organisations.models import Organisation, OrganisationType
 from recommendations.models import Commitment, Period, Recommendation
+from recommendations.search import PAGES
 
 ADDRESSES_AT_A_TIME = 10_000  # in one file; the protocol allows five times as many
-
-ROOMS = [
-    "home",
-    "recommendations",
-    "commitments",
-    "organisations",
-    "periods",
-    "gap-analysis",
-    "toolkit",
-    "data",
-    "about",
-]
 
 
 class Rooms(Sitemap):
     def items(self) -> list[str]:
-        return ROOMS
+        return ["home", *(page.name for page in PAGES)]
 
     def location(self, item: str) -> str:
         return reverse(item)
