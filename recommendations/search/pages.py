@@ -31,7 +31,12 @@ PAGES = (
     SitePage("recommendations", "Recommendations", "What was asked, and what the panel concluded on each"),
     SitePage("commitments", "Commitments", "Who said they would do what, and what they reported", ("expectations",)),
     SitePage("organisations", "Organisations", "What one body holds and what it told the panel", ("bodies",)),
-    SitePage("periods", "Periods", "Each position on one page, silence included", ("reports", "positions", "dates")),
+    SitePage(
+        "periods",
+        "Periods",
+        "Each position on one page: where reported and concluded part, and who was silent",
+        ("reports", "positions", "dates"),
+    ),
     SitePage(
         "gap-analysis",
         "Gap analysis",

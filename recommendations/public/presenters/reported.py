@@ -1,6 +1,6 @@
 """What was reported for a period: how far each commitment was, and who kept silent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -49,6 +49,10 @@ class Reported:
     def parting(self, recommendation: Recommendation) -> Parting | None:
         """Where what was reported on a recommendation and its rating part, if they do."""
         return parting((each.status for each in self._belonging_to(recommendation)), recommendation.rating)
+
+    def partings(self, recommendations: Iterable[Recommendation]) -> list[Recommendation]:
+        """Those of the recommendations on which the two part."""
+        return [each for each in recommendations if self.parting(each)]
 
     def _belonging_to(self, recommendation: Recommendation) -> list[Commitment]:
         return [each for each in self.commitments if recommendation.number in each.places]
