@@ -1,11 +1,16 @@
 """How values read on a page: dates, numbers and texts in the words of British English."""
 
 import datetime
+import re
 
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from caldicott.search import MATCH_BEGINS, MATCH_ENDS
+
+# A text may have these characters itself, typed or imported: only those that stand around something are marks.
+SIGNS = re.compile(f"[{MATCH_BEGINS}{MATCH_ENDS}]")
+MATCH = re.compile(f"{MATCH_BEGINS}([^{MATCH_BEGINS}{MATCH_ENDS}]*){MATCH_ENDS}")
 
 
 def date_in_words(date: datetime.date) -> str:
@@ -41,5 +46,5 @@ def paragraphs(text: str) -> SafeString:
 
 def matches(headline: str) -> SafeString:
     """A headline of a search, escaped, with its matches marked."""
-    marked = escape(headline).replace(MATCH_BEGINS, "<mark>").replace(MATCH_ENDS, "</mark>")
-    return mark_safe(marked)  # noqa: S308 (escaped in the line above)
+    marked = MATCH.sub(r"<mark>\1</mark>", escape(headline))
+    return mark_safe(SIGNS.sub("", marked))  # noqa: S308 (escaped in the line above)

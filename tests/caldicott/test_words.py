@@ -26,3 +26,10 @@ def test_blank_lines_part_paragraphs_and_nothing_becomes_markup() -> None:
     assert words.paragraphs("One < two.\r\n\r\n\nThree") == (
         '<p class="govuk-body">One &lt; two.</p>\n<p class="govuk-body">Three</p>'
     )
+
+
+def test_only_a_whole_match_is_marked_whatever_signs_the_text_itself_has() -> None:
+    assert words.matches("One \ue000two\ue001 <three>") == "One <mark>two</mark> &lt;three&gt;"
+    assert words.matches("\ue001One \ue000two \ue000three\ue001 four\ue001 \ue000five") == (
+        "One two <mark>three</mark> four five"
+    )
