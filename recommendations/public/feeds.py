@@ -18,7 +18,7 @@ from recommendations.models import Change, Recommendation
 
 ENTRIES = 50
 # What XML cannot hold, and would refuse the whole feed for.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 
 

@@ -122,8 +122,8 @@ def test_a_feed_ends_after_fifty_and_begins_with_the_period_and_its_conclusions(
 def test_what_xml_cannot_hold_is_left_out(client: Client) -> None:
     ChangeFactory(
         kind=Change.Kind.ASSESSMENT,
-        recommendation=RecommendationFactory(number=7, title="One\x01two"),
-        after={"rating": "amber", "conclusion": "Three\x0bfour"},
+        recommendation=RecommendationFactory(number=7, title="One\x01\ufffetwo"),
+        after={"rating": "amber", "conclusion": "Three\x0b\ufffffour"},
     )
     root = feed(client, "/recommendations/7/feed/")
     assert "Onetwo" in one(root, "title")
