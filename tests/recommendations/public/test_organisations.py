@@ -281,6 +281,7 @@ def test_an_organisation_gives_what_it_added(client: Client) -> None:
 def test_an_organisation_without_anything_says_so(client: Client) -> None:
     page = read(client, OrganisationFactory().get_absolute_url())
     assert "It leads none of the commitments" in page.section("owes")
+    assert page.links["/commitments/?kind=expectation"] == "an expectation of all organisations or of other collectives"
     assert "No report by it is published." in page.section("reports")
     assert "It added nothing" in page.section("additions")
 
@@ -419,7 +420,8 @@ def test_every_organisation_of_the_record_has_its_page(client: Client) -> None:
 def test_the_record_of_nhs_england(client: Client) -> None:
     page = read(client, "/organisations/nhs-england/")
     assert "26 commitments and expectations: 10 that it leads, 16 through collectives." in page.section("owes")
-    assert "It told something on 9 and nothing on 17." in page.section("owes")
+    assert "16 through collectives. Of what it leads, it told something on 7 and nothing on 3." in page.section("owes")
+    assert "It told something on 2 and nothing on 14." in page.section("owes")
     assert "17 reports for the position at 30 September 2014" in page.section("reports")
     assert "NHS Commissioning Board" in page.section("names")
     assert names(client, "q=NHS+Commissioning+Board")[-1].startswith("NHS England")
