@@ -39,6 +39,7 @@ def test_the_navigation_leads_to_every_room_and_says_where_one_is(client: Client
         "/periods/": None,
         "/gap-analysis/": None,
         "/toolkit/": None,
+        "/data/": None,
         "/about/": "page",
     }
 

@@ -69,14 +69,11 @@ def periods_with(slug: str) -> QuerySet[Any]:
     """
     itself = Organisation.objects.filter(slug=slug)
     then = Organisation.objects.holding(itself, OuterRef("position_date"))
-    return (
-        Period.objects.published()
-        .order_by("-position_date")
-        .annotate(
-            reports=_number(ProgressReport.objects.published(), slug),
-            additions=_number(AdditionalInformation.objects.published(), slug),
-            collectives=ArraySubquery(then.order_by().values("pk")),
-        )
+    periods: QuerySet[Any] = Period.objects.published().order_by("-position_date")
+    return periods.annotate(
+        reports=_number(ProgressReport.objects.published(), slug),
+        additions=_number(AdditionalInformation.objects.published(), slug),
+        collectives=ArraySubquery(then.order_by().values("pk")),
     )
 
 

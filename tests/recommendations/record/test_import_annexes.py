@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
+    Change,
     Commitment,
     Period,
     ProgressReport,
@@ -114,7 +115,7 @@ def test_words_where_the_record_says_nothing_was_reported_are_listed(annexes_tex
 
 
 def test_without_the_record_nothing_is_imported(annexes_text: Path) -> None:
-    for model in (ProgressReport, AdditionalInformation, Assessment, Period):
+    for model in (Change, ProgressReport, AdditionalInformation, Assessment, Period):
         model._default_manager.all().delete()
 
     with pytest.raises(CommandError, match=r"^The record is not loaded: run load_record first\.$"):

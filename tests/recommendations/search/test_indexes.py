@@ -28,7 +28,10 @@ def index_rather_than_table(db: None) -> None:
 
 @pytest.mark.parametrize(("kind", "index"), INDEXES.items())
 def test_a_search_by_words_uses_the_index(kind: str, index: str) -> None:
-    assert index in SOURCES[kind].found(WORDS).explain()
+    source = SOURCES[kind]
+    # Of the words alone: in a table without rows the planner may think any other index as good.
+    rows = source.found(WORDS).model._default_manager.order_by()
+    assert index in rows.alias(words=source.searched.vector).filter(words=WORDS.query).explain()
 
 
 def test_organisations_are_found_by_their_aliases_by_an_index_too() -> None:
