@@ -33,5 +33,5 @@ class Table:
 
 
 def moment(at: datetime.datetime) -> str:
-    """A moment as the API tells it: 2014-09-30T09:00:00Z."""
+    """A moment in UTC as the API tells it, with as many digits of a second as it has: 2014-12-19T09:30:00Z."""
     return at.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")

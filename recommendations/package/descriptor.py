@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caldicott.tables import moment
 from recommendations.models import Change, Period
 
-from .kinds import time_in_utc
 from .resource import Resource
 from .schema import schema_of
 
@@ -74,7 +74,7 @@ def descriptor_of(files: Sequence[Written]) -> bytes:
         "title": TITLE,
         "description": DESCRIPTION,
         "version": version_of(files),
-        **({"created": time_in_utc(created)} if created else {}),
+        **({"created": moment(created)} if created else {}),
         "licenses": [LICENCE],
         "sources": [SOURCE],
         "resources": [resource_of(file) for file in files],

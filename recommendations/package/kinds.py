@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from caldicott.tables import moment
+
 
 def as_it_is(text: str) -> str:
     return text
@@ -46,11 +48,6 @@ def truth(value: bool) -> str:
     return "true" if value else "false"
 
 
-def time_in_utc(time: datetime.datetime) -> str:
-    """2014-12-19T09:30:00Z, with as many digits of a second as it has."""
-    return time.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
-
-
 def in_json(texts: list[str]) -> str:
     return json.dumps(texts, ensure_ascii=False)
 
@@ -79,7 +76,7 @@ TEXT = Kind("string", str, as_it_is)
 KINDS: tuple[tuple[type["models.Field[Any, Any]"], Kind], ...] = (
     (models.BooleanField, Kind("boolean", truth, "true".__eq__)),
     (models.IntegerField, Kind("integer", str, whole_number)),
-    (models.DateTimeField, Kind("datetime", time_in_utc, datetime.datetime.fromisoformat)),
+    (models.DateTimeField, Kind("datetime", moment, datetime.datetime.fromisoformat)),
     (models.DateField, Kind("date", datetime.date.isoformat, datetime.date.fromisoformat)),
     (ArrayField, Kind("array", in_json, texts_in_json)),
     (models.JSONField, Kind("object", as_it_is, facts_in_json, alike=ordered_json)),

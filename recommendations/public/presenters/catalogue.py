@@ -6,9 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from caldicott.tables import FORMATS
+from caldicott.tables import FORMATS, moment
 from recommendations.package.descriptor import DESCRIPTION, LICENCE, PACKAGE, TITLE
-from recommendations.package.kinds import time_in_utc
 
 from .data import Coverage, Offer
 
@@ -65,7 +64,7 @@ class Catalogue:
             "dct:license": {"@id": LICENCE["path"]},
             "dct:rights": {"@type": "dct:RightsStatement", "rdfs:label": ATTRIBUTION},
             "dct:language": "en-GB",
-            **({"dct:modified": typed("xsd:dateTime", time_in_utc(changed))} if changed else {}),
+            **({"dct:modified": typed("xsd:dateTime", moment(changed))} if changed else {}),
         }
 
     @property
