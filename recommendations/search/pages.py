@@ -35,7 +35,19 @@ PAGES = (
         "periods",
         "Periods",
         "Each position on one page: where reported and concluded part, and who was silent",
-        ("reports", "positions", "dates"),
+        ("positions", "dates"),
+    ),
+    SitePage(
+        "reports",
+        "Progress reports",
+        "Every report as it was published, by whom and on what",
+        ("reports", "progress"),
+    ),
+    SitePage(
+        "changes",
+        "Changes",
+        "What each publication changed, the newest first, also as a feed",
+        ("news", "feed", "atom", "rss", "subscribe", "updates"),
     ),
     SitePage(
         "gap-analysis",
@@ -54,6 +66,12 @@ PAGES = (
         "Printed figures, checked",
         "Every figure that the annexes print, beside what follows from their own rows",
         ("figure checks", "errors", "mistakes", "differences"),
+    ),
+    SitePage(
+        "toolkit-returns",
+        "Toolkit returns",
+        "Every printed row of the toolkit’s tables: how many organisations are at each level",
+        ("scores", "returns"),
     ),
     SitePage(
         "data",
