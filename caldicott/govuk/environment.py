@@ -6,6 +6,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
+from caldicott import rooms
+
 from . import words
 from .paging import page_links
 
@@ -18,7 +20,7 @@ def environment(**options: Any) -> Environment:
         lstrip_blocks=True,
         **options,
     )
-    made.globals.update({"static": static, "url": address, "page_links": page_links})
+    made.globals.update({"static": static, "url": address, "page_links": page_links, "rooms": rooms})
     made.filters.update(
         {
             "date_in_words": words.date_in_words,

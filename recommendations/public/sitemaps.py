@@ -6,16 +6,16 @@ from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from caldicott import rooms
 from organisations.models import Organisation, OrganisationType
 from recommendations.models import Commitment, Period, Recommendation
-from recommendations.search import PAGES
 
 ADDRESSES_AT_A_TIME = 10_000  # in one file; the protocol allows five times as many
 
 
 class Rooms(Sitemap):
     def items(self) -> list[str]:
-        return ["home", *(page.name for page in PAGES)]
+        return ["home", *(room.name for room in rooms.ROOMS)]
 
     def location(self, item: str) -> str:
         return reverse(item)

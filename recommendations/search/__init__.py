@@ -3,8 +3,8 @@
 from .asked import Asked
 from .found import Found
 from .instead import Instead, instead_of
-from .pages import PAGES, pages_for
+from .pages import pages_for
 from .result import Result
 from .sources import MOST, SOURCES
 
-__all__ = ["MOST", "PAGES", "SOURCES", "Asked", "Found", "Instead", "Result", "instead_of", "pages_for"]
+__all__ = ["MOST", "SOURCES", "Asked", "Found", "Instead", "Result", "instead_of", "pages_for"]

@@ -10,7 +10,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from caldicott.search import problem_with
-from recommendations.search import MOST, PAGES, SOURCES, Asked, Found, Result, instead_of, pages_for
+from recommendations.search import MOST, SOURCES, Asked, Found, Result, instead_of, pages_for
 
 ROWS = 25
 FEW = 3  # results, with fewer of which fewer words are offered
@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if kind and kind not in SOURCES:
         problem = problem or "There is nothing of that kind to look for."
     asked = Asked.of(typed)
-    context: Mapping[str, Any] = {"asked": asked, "kind": kind, "problem": problem, "rooms": PAGES}
+    context: Mapping[str, Any] = {"asked": asked, "kind": kind, "problem": problem}
     if asked.words and not problem:
         context = {**context, **_answer(request, asked, kind)}
     return render(request, "recommendations/public/search.html", context, status=400 if problem else 200)

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from caldicott.govuk.words import date_in_words
-from recommendations.search import PAGES
+from caldicott.rooms import ROOMS
 from tests.factories import (
     AdditionalInformationFactory,
     AliasFactory,
@@ -59,7 +59,7 @@ def one_of_each(words: str) -> None:
 def test_without_words_the_page_says_how_to_search_and_where_to_begin(client: Client) -> None:
     page = read(client, "/search/")
     assert page.title.startswith("Search –")
-    assert len(page.links) == len(PAGES)
+    assert len(page.links) == len(ROOMS)
 
 
 def test_the_words_stay_in_the_one_box_and_stand_in_the_title(client: Client) -> None:
