@@ -53,7 +53,7 @@ MAIN = (
     Room(
         "about",
         "About",
-        "How ratings and figures come about: what is counted, by which rules ratings are read from words",
+        "How ratings and figures come about: what is counted, and by which rules ratings are read from words",
         ("help", "method", "methodology", "ratings", "rules", "how ratings and figures come about"),
     ),
 )
