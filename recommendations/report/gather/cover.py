@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from organisations.models import Organisation
 from recommendations.models import Commitment, Period, Recommendation, SelfRating
 
-from ..document import Asked, Conclusion, Cover
+from ..document.cover import Asked, Conclusion, Cover
 from .plain import judgement_of
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from recommendations.models import Mapping, Recommendation
 
-from ..document import Findings, Gap, MappingTable, Promise
+from ..document.gaps import Findings, Gap, MappingTable
+from ..document.parts import Promise
 from .plain import leads_of, promise_of
 
 

@@ -10,7 +10,7 @@ from organisations.models import Organisation
 from recommendations.models import Assessment, Commitment
 from recommendations.models.wording import Worded
 
-from ..document import Body, Judgement, Promise, Text
+from ..document.parts import Body, Judgement, Promise, Text
 
 
 def text_of(worded: Worded) -> Text:

@@ -11,7 +11,8 @@ from django.db.models.functions import RowNumber
 from recommendations import models
 from recommendations.models import Assessment, Period, ProgressReport, Recommendation, SelfRating
 
-from ..document import Addition, Progress, Promise, Report, Row, Text
+from ..document.parts import Promise, Text
+from ..document.progress import Addition, Progress, Report, Row
 from .plain import body_of, judgement_of, leads_of, promise_of, text_of
 
 # With more reports on one row than this, the first by name stand for all of them.

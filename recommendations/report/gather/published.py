@@ -9,7 +9,8 @@ from organisations.models import OrganisationType
 from recommendations.models import Period, Recommendation
 
 from ..contents import Contents, Entry
-from ..document import Cover, Section
+from ..document import Section
+from ..document.cover import Cover
 from .cover import cover_of
 from .gaps import tables_of_gaps
 from .progress import sections_of_progress

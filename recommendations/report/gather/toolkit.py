@@ -11,7 +11,7 @@ from organisations.models import FigureCheck, ToolkitReturn, ToolkitTable
 from organisations.toolkit.keys import MEASURES, ROW_TOTAL, Key, measure_of
 from organisations.toolkit.tables import COLUMN_NAMES, COLUMNS
 
-from ..document import Cell, Claim, Figure, Group, Line, Table, Toolkit
+from ..document.toolkit import Cell, Claim, Figure, Group, Line, Table, Toolkit
 
 # The kinds of check of what stands in tables; all others are of what stands in sentences.
 OF_A_ROW_TOTAL = "row_total"

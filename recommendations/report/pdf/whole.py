@@ -9,7 +9,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from ..contents import Contents
-from ..document import Cover
+from ..document.cover import Cover
 from . import make
 from .kept import kept
 

@@ -1,0 +1,38 @@
+"""The first page: what the report comes to, and how many of whom reported."""
+
+import datetime
+from dataclasses import dataclass
+
+from .parts import Judgement
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """A line of the table of conclusions; `judgement` is None where the panel published none."""
+
+    recommendation: int
+    title: str
+    judgement: Judgement | None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Of a kind of body: how many lead something, and how many of those reported something under their own name."""
+
+    kind: str
+    bodies: int
+    reported: int
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What stands before the annexes."""
+
+    slug: str
+    position_date: datetime.date
+    note: str
+    overall: Judgement | None
+    conclusions: tuple[Conclusion, ...]
+    asked: tuple[Asked, ...]
+    reports: int
+    reports_of_nothing: int
