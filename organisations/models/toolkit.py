@@ -73,6 +73,11 @@ class ToolkitTable(models.Model):
     def get_absolute_url(self) -> str:
         return self.organisation_type.get_absolute_url()
 
+    @property
+    def version_name(self) -> str:
+        """Version 10, of V10."""
+        return f"Version {self.version[1:]}"
+
 
 class ToolkitReturn(models.Model):
     """One requirement's row: how many organisations are at each level, or gave none.

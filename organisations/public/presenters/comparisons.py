@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from organisations.models import RequirementGroup, ToolkitReturn, ToolkitTable
-from organisations.public.presenters.versions import Comparison, Of, Side, obstacle, version_name
+from organisations.public.presenters.of import Of, obstacle
+from organisations.public.presenters.side import Side
+from organisations.public.presenters.versions import Comparison
 
 # The rows of each table, in the order of the tables.
 Rows = list[list[ToolkitReturn]]
@@ -53,12 +55,12 @@ def _requirements(tables: Sequence[ToolkitTable], rows: Rows, of: Of) -> Iterato
     for table, own in zip(tables, rows, strict=True):
         for row in own:
             if not row.requirement:
-                yield _comparison(f"Row {row.position} of {version_name(table.version).lower()}", [table], [[row]], of)
+                yield _comparison(f"Row {row.position} of {table.version_name.lower()}", [table], [[row]], of)
 
 
 def _remark(tables: Sequence[ToolkitTable], rows: Rows) -> str:
     """Where a group has not as many requirements in one version as in the next."""
     if len({len(own) for own in rows}) < 2 or not all(rows):
         return ""
-    told = [f"{version_name(table.version).lower()} has {len(own)}" for table, own in zip(tables, rows, strict=True)]
+    told = [f"{table.version_name.lower()} has {len(own)}" for table, own in zip(tables, rows, strict=True)]
     return f"They are not the same requirements: {', '.join(told)}."

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, Sum
 
 from organisations.models import OrganisationType, ToolkitTable
-from organisations.public.presenters.versions import Comparison, Of, Side, obstacle
+from organisations.public.presenters.of import Of, obstacle
+from organisations.public.presenters.side import Side
+from organisations.public.presenters.versions import Comparison
 from organisations.public.presenters.wholes import Total, whole_told
 from organisations.toolkit.tables import COLUMNS
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from organisations.models import ToolkitTable
-from organisations.public.presenters.versions import Of, version_name
+from organisations.public.presenters.of import Of
 from organisations.toolkit.checks.check import plain
 from organisations.toolkit.figures import answered, row_total
 from organisations.toolkit.spreads import added_up
@@ -40,7 +40,7 @@ def whole_told(total: Total, of: Of) -> str:
     if not total.rows:
         return ""
     told = _answered(total) if of is Of.ANSWERED else _stated(total)
-    return f"{version_name(total.table.version)}: {told}."
+    return f"{total.table.version_name}: {told}."
 
 
 def _stated(total: Total) -> str:

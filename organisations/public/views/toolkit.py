@@ -11,8 +11,8 @@ from organisations.models import FigureCheck, OrganisationType
 from organisations.public.presenters.checks import in_words, weightiest
 from organisations.public.presenters.comparisons import compared
 from organisations.public.presenters.figures import printed_tables
+from organisations.public.presenters.of import Of, obstacle
 from organisations.public.presenters.overview import types_overview
-from organisations.public.presenters.versions import Of, obstacle
 from organisations.public.presenters.wholes import total_of, whole_told
 from organisations.public.views.figures import LIST
 

@@ -10,9 +10,9 @@ import pytest
 from django.test import Client
 
 from organisations.models import FigureCheck, OrganisationType, ToolkitTable
-from organisations.public.presenters.bars import shown
 from organisations.public.presenters.comparisons import GroupComparison, compared
-from organisations.public.presenters.versions import Comparison, Of
+from organisations.public.presenters.of import Of
+from organisations.public.presenters.versions import Comparison
 from organisations.toolkit.figures import HIGHEST_TWO, share, share_of_answered
 from organisations.toolkit.tables import COLUMNS
 from tests.factories import RequirementGroupFactory
@@ -263,11 +263,3 @@ def test_what_is_said_of_those_that_answered_is_what_the_check_of_the_annexs_sen
     for check in checks:
         sentence = said[check.organisation_type_id, check.group_id]  # type: ignore[index]
         assert re.findall(r"[\d.]+%", check.computed) == re.findall(r"[\d.]+%", sentence), check.key
-
-
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [(50, "50.0%"), (0, "0.0%"), (Fraction(1, 59), "0.02%"), (Fraction(-1, 59), "−0.02%"), (100, "100.0%")],
-)
-def test_a_share_that_is_not_nought_is_not_shown_as_nought(value: Fraction, expected: str) -> None:
-    assert shown(Fraction(value)) == expected
