@@ -67,7 +67,7 @@ def test_its_own_report_stands_beside_what_all_reports_say_together(client: Clie
     mapping.commitment.lead_organisations.set([report.organisation])
     page = read(client, report.organisation.get_absolute_url())
     assert page.rows[0] == ["Commitment 5", "Do it.", "7", "Complete All reports together: in progress"]
-    assert "It told something on 1." in page.section("owes")
+    assert "It reported something on 1." in page.section("owes")
     assert "Complete Summary in this site’s words We did." in page.section("reports")
 
 
@@ -308,8 +308,8 @@ def test_every_organisation_of_the_record_has_its_page(client: Client) -> None:
 def test_the_record_of_nhs_england(client: Client) -> None:
     page = read(client, "/organisations/nhs-england/")
     assert "26 commitments and expectations: 10 that it leads, 16 through collectives." in page.section("owes")
-    assert "16 through collectives. Of what it leads, it told something on 7 and nothing on 3." in page.section("owes")
-    assert "It told something on 2 and nothing on 14." in page.section("owes")
+    assert "16 through collectives. Of what it leads, it reported something on 7 and nothing on 3." in page.section("owes")
+    assert "It reported something on 2 and nothing on 14." in page.section("owes")
     assert "17 reports for the position at 30 September 2014" in page.section("reports")
     assert "NHS Commissioning Board" in page.section("names")
     assert names(client, "q=NHS+Commissioning+Board")[-1].startswith("NHS England")
