@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
+from caldicott.counting import number_of
 from caldicott.govuk.words import date_in_words
 
 from .self_rating import SelfRating
@@ -57,21 +57,13 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         nothing = Q(self_rating=SelfRating.NOT_REPORTED)
         telling = rows.exclude(nothing)
         return self.annotate(
-            good_progress=_number(good),
-            recommendations=_number(Recommendation.objects.all()),
-            reports=_number(telling),
-            nil_returns=_number(rows.filter(nothing)),
-            commitments=_number(Commitment.objects.all()),
-            untold=F("commitments") - _number(telling, "commitment"),
+            good_progress=number_of(good),
+            recommendations=number_of(Recommendation.objects.all()),
+            reports=number_of(telling),
+            nil_returns=number_of(rows.filter(nothing)),
+            commitments=number_of(Commitment.objects.all()),
+            untold=F("commitments") - number_of(telling, "commitment"),
         )
-
-
-def _number(rows: models.QuerySet[Any], of: str = "pk") -> Coalesce:
-    """How many rows a subquery finds, or how many different values they have in a column."""
-    # Grouped by nothing: a subquery cannot call `count`.
-    grouped = rows.order_by().annotate(all=Value(1)).values("all")
-    counted = grouped.annotate(number=Count(of, distinct=True)).values("number")
-    return Coalesce(Subquery(counted, output_field=models.IntegerField()), 0)
 
 
 class PeriodState(models.TextChoices):

@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
+from caldicott.counting import number_of
 from organisations.models import Organisation
 from organisations.models.belonging import Day, Reached
 
@@ -35,9 +35,8 @@ def with_standing(organisations: QuerySet[Any], period: Period | None = None) ->
     rows = ProgressReport.objects.published().filter(period=of, organisation__isnull=False)
     telling = rows.exclude(self_rating=SelfRating.NOT_REPORTED)
     leads = Organisation.objects.filter(Exists(latest), commitments__isnull=False)
-    number = telling.filter(organisation=OuterRef("pk")).order_by().values("organisation").annotate(all=Count("pk"))
     return organisations.annotate(
-        reports=Coalesce(Subquery(number.values("all")), 0),
+        reports=number_of(telling.filter(organisation=OuterRef("pk"))),
         standing=Case(
             When(_these_or_their_collectives(_by(telling), day), then=Value(Standing.REPORTED)),
             When(_these_or_their_collectives(_by(rows), day), then=Value(Standing.NOTHING_REPORTED)),

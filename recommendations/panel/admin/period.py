@@ -1,14 +1,12 @@
 """Reporting periods."""
 
-from typing import Any
-
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
+from caldicott.counting import number_of
 from caldicott.desk.rows import RowAdmin
 from recommendations.models import Assessment, Period, ProgressReport
 
@@ -20,12 +18,6 @@ class PeriodForm(forms.ModelForm):
 
     opens_on = forms.DateField(widget=AdminDateWidget)
     due_on = forms.DateField(label="Deadline", widget=AdminDateWidget)
-
-
-def counted(rows: QuerySet[Any]) -> Coalesce:
-    """How many of `rows` belong to the period, without a join that would multiply another count."""
-    of_period = rows.filter(period=OuterRef("pk")).order_by().values("period")
-    return Coalesce(Subquery(of_period.annotate(rows=Count("pk")).values("rows")), 0)
 
 
 @admin.register(Period)
@@ -52,8 +44,8 @@ class PeriodAdmin(RowAdmin):
             super()
             .get_queryset(request)
             .annotate(
-                report_count=counted(ProgressReport.objects.all()),
-                assessment_count=counted(Assessment.objects.all()),
+                report_count=number_of(ProgressReport.objects.filter(period=OuterRef("pk"))),
+                assessment_count=number_of(Assessment.objects.filter(period=OuterRef("pk"))),
             )
         )
 

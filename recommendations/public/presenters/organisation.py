@@ -7,10 +7,10 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from caldicott.counting import number_of
 from organisations.models import Organisation
 from recommendations.models import (
     AdditionalInformation,
@@ -69,17 +69,13 @@ def periods_with(slug: str) -> QuerySet[Any]:
     """
     itself = Organisation.objects.filter(slug=slug)
     then = Organisation.objects.holding(itself, OuterRef("position_date"))
+    here = {"period": OuterRef("pk"), "organisation__slug": slug}
     periods: QuerySet[Any] = Period.objects.published().order_by("-position_date")
     return periods.annotate(
-        reports=_number(ProgressReport.objects.published(), slug),
-        additions=_number(AdditionalInformation.objects.published(), slug),
+        reports=number_of(ProgressReport.objects.published().filter(**here)),
+        additions=number_of(AdditionalInformation.objects.published().filter(**here)),
         collectives=ArraySubquery(then.order_by().values("pk")),
     )
-
-
-def _number(rows: QuerySet[Any], slug: str) -> Coalesce:
-    here = rows.filter(period=OuterRef("pk"), organisation__slug=slug).order_by()
-    return Coalesce(Subquery(here.values("period").annotate(all=Count("pk")).values("all")), 0)
 
 
 @dataclass

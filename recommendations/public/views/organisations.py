@@ -1,14 +1,15 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, OuterRef, QuerySet, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from caldicott.counting import number_of
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from organisations.models import CollectiveMembership, Organisation
 from organisations.search import EVERY_NAME
@@ -38,9 +39,8 @@ LIST = PublicList(
 
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponseBase:
-    led = Commitment.lead_organisations.through.objects.filter(organisation=OuterRef("pk")).order_by()
-    number = led.values("organisation").annotate(all=Count("pk")).values("all")  # type: ignore[misc]
-    organisations = Organisation.objects.annotate(leading=Coalesce(Subquery(number), 0))
+    led = Commitment.lead_organisations.through.objects.filter(organisation=OuterRef("pk"))
+    organisations = Organisation.objects.annotate(leading=number_of(led))
     return LIST.answer(
         request, organisations, {"latest_period": Period.objects.latest_published(), "standings": STANDINGS}
     )
