@@ -87,6 +87,18 @@ def test_every_page_is_accessible_and_fits_the_screen(record_site: Page, accessi
         accessible(page)
 
 
+def test_the_gap_analysis_and_the_returns_are_read_on_a_phone_without_moving_them_sideways(record_site: Page) -> None:
+    page = record_site
+    page.set_viewport_size({"width": 320, "height": 800})
+    outside = (
+        "[...document.querySelectorAll('main td')].some((each) => each.getBoundingClientRect().right > innerWidth)"
+    )
+    for address in ("/gap-analysis/", "/toolkit/returns/"):
+        page.goto(address)
+        assert not page.evaluate(outside), address
+        assert page.locator("main table tbody td").first.is_visible()
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_page_that_is_not_there_is_accessible_and_leads_on(page: Page, accessible: Accessible, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
