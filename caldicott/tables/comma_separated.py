@@ -3,8 +3,8 @@
 Excel takes a file for UTF-8 only if it begins with a byte order mark. And whatever program opens the file, a text whose
 first character is one of `=`, `+`, `-` or `@` may be run as a formula, which can send what stands beside it to
 somewhere else. Such a text gets an apostrophe in front, the spreadsheets' own sign for "this is text", so that nothing
-of it is lost: whoever reads the file by a program takes the apostrophe off again (`as_written`). A plain number is
-harmless and stays a number.
+of it is lost: whoever reads the file by a program takes the apostrophe off again where what follows it begins so. A
+plain number is harmless and stays a number.
 """
 
 import csv
@@ -62,11 +62,6 @@ def in_words(cell: Cell) -> str:
         case datetime.date():
             return cell.isoformat()
     return TEXT + cell if might_run(cell) else str(cell)
-
-
-def as_written(cell: str) -> str:
-    """The text that `in_words` was given, from what the file has."""
-    return cell[1:] if cell.startswith(TEXT) and might_run(cell[1:]) else cell
 
 
 def might_run(text: str) -> bool:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caldicott.tables.comma_separated import BROKEN_OFF, BYTE_ORDER_MARK, as_written, lines, might_run
+from caldicott.tables.comma_separated import BROKEN_OFF, BYTE_ORDER_MARK, TEXT, lines, might_run
 from caldicott.tables.table import Cell
 
 # Any text that PostgreSQL holds, and often such as begins like a formula.
@@ -22,6 +22,11 @@ def read_back(heading: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[li
     """The rows of the file as a program reads them, the heading first."""
     file = io.StringIO("".join(lines(heading, rows)).removeprefix(BYTE_ORDER_MARK), newline="")
     return list(csv.reader(file))
+
+
+def as_written(cell: str) -> str:
+    """The text that went in, from what the file has."""
+    return cell[1:] if cell.startswith(TEXT) and might_run(cell[1:]) else cell
 
 
 def read_cell(cell: Cell) -> str:
