@@ -32,6 +32,7 @@ def environment(**options: Any) -> Environment:
             "sentence_case": words.sentence_case,
         }
     )
+    made.tests["in_quotation_marks"] = words.is_in_quotation_marks
     return made
 
 

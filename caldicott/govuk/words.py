@@ -11,6 +11,8 @@ from caldicott.search import MATCH_BEGINS, MATCH_ENDS
 # A text may have these characters itself, typed or imported: only those that stand around something are marks.
 SIGNS = re.compile(f"[{MATCH_BEGINS}{MATCH_ENDS}]")
 MATCH = re.compile(f"{MATCH_BEGINS}([^{MATCH_BEGINS}{MATCH_ENDS}]*){MATCH_ENDS}")
+# One quotation from its first sign to its last.
+QUOTATION = re.compile(r"\s*“[^“”]*”[.,;]?\s*")
 
 
 def date_in_words(date: datetime.date) -> str:
@@ -42,6 +44,11 @@ def paragraphs(text: str) -> SafeString:
     """The text, escaped, each part between blank lines as a paragraph of its own."""
     parts = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
     return format_html_join("\n", '<p class="govuk-body">{}</p>', ((part,) for part in parts if part))
+
+
+def is_in_quotation_marks(text: str) -> bool:
+    """Whether the whole of a text stands in quotation marks of its own."""
+    return QUOTATION.fullmatch(text) is not None
 
 
 def matches(headline: str) -> SafeString:

@@ -28,6 +28,20 @@ def test_blank_lines_part_paragraphs_and_nothing_becomes_markup() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("“Complete”", True),
+        ("“Not yet begun”.", True),
+        ("Complete", False),
+        ("“One” and “two”", False),
+        ("They: “One”", False),
+    ],
+)
+def test_it_is_known_whether_a_whole_text_stands_in_quotation_marks(text: str, marked: bool) -> None:
+    assert words.is_in_quotation_marks(text) is marked
+
+
 def test_only_a_whole_match_is_marked_whatever_signs_the_text_itself_has() -> None:
     assert words.matches("One \ue000two\ue001 <three>") == "One <mark>two</mark> &lt;three&gt;"
     assert words.matches("\ue001One \ue000two \ue000three\ue001 four\ue001 \ue000five") == (

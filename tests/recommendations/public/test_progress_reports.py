@@ -55,6 +55,13 @@ def test_what_was_quoted_stands_in_quotation_marks_and_a_note_beside_it(client: 
     assert page.rows[0][3] == "As printed. Note: A slip of the printer."
 
 
+@pytest.mark.parametrize(("printed", "marked"), [("“Complete”", True), ("Complete", False)])
+def test_what_is_printed_in_quotation_marks_gets_no_second_pair(client: Client, printed: str, marked: bool) -> None:
+    ProgressReportFactory(official_wording=printed)
+    (quoted,) = read(client, "/reports/").root.iterfind(".//tbody//q")
+    assert ("app-quoted-text--marked" in quoted.get("class").split()) is marked
+
+
 def test_a_row_that_reports_nothing_and_names_nobody_says_so(client: Client) -> None:
     ProgressReportFactory(commitment=None, organisation=None, self_rating=SelfRating.NOT_REPORTED)
     (row,) = read(client, "/reports/").rows
