@@ -28,6 +28,7 @@ class Searched:
 
     groups: tuple[tuple[str, ...], ...]
     unshown: frozenset[str] = frozenset()  # fields that help to find a row and stand on no page
+    heads: str = ""  # the field that heads a row in a list, whole, and is not said again among the pieces below it
 
     @property
     def vector(self) -> Combinable:
@@ -59,13 +60,14 @@ class Searched:
     def with_headline(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         """Each row with what the filter `matches` shows, the words marked in it.
 
-        `heading` is its weightiest field, whole; `headline` are the pieces of all its text where the words occur.
+        `heading` is its weightiest field, whole; `headline` are the pieces of its text where the words occur.
         """
-        return queryset.annotate(heading=marked(self.groups[0][0], words), headline=headline(self.text, words))
+        text = self.text_without(self.heads) if self.heads else self.text
+        return queryset.annotate(heading=marked(self.groups[0][0], words), headline=headline(text, words))
 
 
-def searched(*groups: Sequence[str], unshown: Sequence[str] = ()) -> Searched:
-    return Searched(tuple(tuple(fields) for fields in groups), frozenset(unshown))
+def searched(*groups: Sequence[str], unshown: Sequence[str] = (), heads: str = "") -> Searched:
+    return Searched(tuple(tuple(fields) for fields in groups), frozenset(unshown), heads)
 
 
 def problem_with(words: str) -> str:
@@ -86,6 +88,15 @@ def headline(text: Any, words: str | Combinable) -> SearchHeadline:
     It stands between `MATCH_BEGINS` and `MATCH_ENDS`.
     """
     return _marked(text, words, max_fragments=2, max_words=28, min_words=12, fragment_delimiter=" … ")
+
+
+def excerpt(headline: str) -> str:
+    """A headline with dots where it begins or ends inside a sentence."""
+    text = headline.strip()
+    plain = text.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "")
+    before = "…\u00a0" if plain[:1].islower() else ""
+    after = "\u00a0…" if plain and not plain.endswith((".", "!", "?", "”")) else ""
+    return f"{before}{text}{after}"
 
 
 def marked(text: Any, words: str | Combinable) -> SearchHeadline:

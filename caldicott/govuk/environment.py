@@ -7,6 +7,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from caldicott import rooms
+from caldicott.search import excerpt
 
 from . import words
 from .paging import page_links
@@ -27,6 +28,7 @@ def environment(**options: Any) -> Environment:
             "date_in_brief": words.date_in_brief,
             "with_commas": words.with_commas,
             "counted": words.counted,
+            "excerpt": excerpt,
             "matches": words.matches,
             "paragraphs": words.paragraphs,
             "sentence_case": words.sentence_case,

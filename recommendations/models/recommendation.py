@@ -76,7 +76,12 @@ class RecommendationQuerySet(models.QuerySet["Recommendation"]):
 
 
 RECOMMENDATION_WORDS = searched(
-    ["title"], ["summary", "search_words"], ["official_wording"], ["gap_comments"], unshown=["search_words"]
+    ["title"],
+    ["summary", "search_words"],
+    ["official_wording"],
+    ["gap_comments"],
+    unshown=["search_words"],
+    heads="title",
 )
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from caldicott.search import MATCH_BEGINS, MATCH_ENDS
+from caldicott.search import excerpt
 from recommendations.models import Rating, SelfRating
 
 
@@ -23,10 +23,7 @@ class Result:
     @property
     def excerpt(self) -> str:
         """The headline, with dots where it begins or ends inside a sentence."""
-        plain = self.headline.replace(MATCH_BEGINS, "").replace(MATCH_ENDS, "").strip()
-        before = "…\u00a0" if plain[:1].islower() else ""
-        after = "\u00a0…" if plain and not plain.endswith((".", "!", "?", "”")) else ""
-        return f"{before}{self.headline.strip()}{after}"
+        return excerpt(self.headline)
 
     @property
     def line(self) -> tuple[str, ...]:

@@ -76,6 +76,14 @@ def test_matched_words_are_marked(client: Client) -> None:
     page = read(client, "/recommendations/?q=seeing")
     assert len(page.rows) == 1
     assert page.root.find(".//tbody//mark").text == "see"
+    assert page.rows[0][0].count("Records") == 1  # the title is not said again in the pieces of text
+
+
+def test_dots_tell_that_a_piece_of_text_begins_or_ends_within_a_sentence(client: Client) -> None:
+    RecommendationFactory(summary=f"{'A long beginning that goes on ' * 9}and records end {'then it goes on ' * 9}.")
+    headline = read(client, "/recommendations/?q=records").root.find(".//span[@class='app-headline']")
+    assert words_of(headline).startswith("… ")
+    assert words_of(headline).endswith(" …")
 
 
 def test_the_list_tells_what_changed_since_the_period_before(client: Client) -> None:
