@@ -1,8 +1,10 @@
 """Every address of the site. What others rely on is fixed in the contract."""
 
 from allauth.account.views import login, logout
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
+from django.views.generic import RedirectView
 
 from . import views
 from .converters import DateConverter
@@ -19,6 +21,10 @@ urlpatterns = [
     path("accounts/login/", login, name="account_login"),
     path("accounts/logout/", logout, name="account_logout"),
     path("admin/", admin.site.urls),
+    # By the name that holds for ever, and not by the one that tells its content, since browsers keep this answer.
+    path(
+        "favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}images/favicon.svg", permanent=True), name="icon"
+    ),
     path("health/live", views.live, name="health-live"),
     path("health/ready", views.ready, name="health-ready"),
 ]

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 
+import html5lib  # type: ignore[import-untyped]
 import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from caldicott import views
 from organisations.models import User
+from tests.conftest import ROOT
 from tests.factories import CommitmentFactory, UserFactory
 from tests.pages import read, words_of
 
@@ -21,6 +23,12 @@ def test_a_page_says_its_language_its_name_and_where_it_lives(client: Client) ->
     assert page.title == "About: how ratings and figures come about – Caldicott2 progress tracker"
     assert page.root.find(".//link[@rel='canonical']").get("href") == "http://testserver/about/"
     assert page.root.find(".//meta[@name='description']").get("content")
+
+
+def test_the_icon_is_found_too_where_programs_guess_it(client: Client) -> None:
+    response = client.get("/favicon.ico")
+    assert response.status_code == 301
+    assert response["Location"] == read(client, "/about/").root.find(".//link[@rel='icon']").get("href")
 
 
 def test_a_page_begins_with_a_way_past_its_navigation(client: Client) -> None:
@@ -78,6 +86,25 @@ def test_an_error_page_needs_no_database(
     response = answer(rf.get("/"))
     assert response.status_code == status
     assert says in response.content.decode()
+
+
+@pytest.mark.parametrize("host", ["evil.example", "a b", "", "[::1"])
+def test_an_address_at_another_host_is_refused_with_a_page(host: str) -> None:
+    page = read(Client(headers={"host": host}), "/about/", status=400)
+    assert "could not be understood" in page.text
+
+
+def test_a_form_without_its_cookie_is_refused_with_what_to_do() -> None:
+    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "x", "password": "y"})
+    assert response.status_code == 403
+    assert "Allow cookies for this site" in response.content.decode()
+
+
+def test_the_page_for_a_fault_of_ours_does_not_stand_on_the_layout(rf: RequestFactory) -> None:
+    template = (ROOT / "templates" / "errors" / "500.html").read_text()
+    assert "{%" not in template
+    html = views.server_error(rf.get("/", headers={"host": "evil.example"})).content.decode()
+    assert html5lib.HTMLParser(strict=True).parse(html) is not None
 
 
 @pytest.mark.parametrize("address", ["/", "/recommendations/", "/toolkit/"])

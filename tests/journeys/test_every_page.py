@@ -52,6 +52,7 @@ NOT_PAGES = {
     "data-package",
     "health-live",
     "health-ready",
+    "icon",
     "organisation-feed",
     "recommendation-feed",
     "report-pdf",
