@@ -55,16 +55,16 @@ class Digits(RegexField):
     """A whole number of digits alone, no more of them than an id of the database can have."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(regex=r"\A[0-9]{1,18}\Z", error_messages={"invalid": "Give a whole number."}, **options)
+        super().__init__(regex=r"\A[0-9]{1,18}\Z", **options)
 
 
 class Above(Filter):
-    """The rows whose column is higher than a whole number."""
+    """The rows whose column is higher than a whole number; `wanted` tells which, in a sentence."""
 
     field_class = Digits
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(lookup_expr="gt", **options)
+    def __init__(self, wanted: str, **options: Any) -> None:
+        super().__init__(lookup_expr="gt", error_messages={"invalid": wanted}, **options)
 
 
 class PublicFilterSet(FilterSet):

@@ -194,4 +194,8 @@ class FollowedChangeFilters(ChangeFilters):
     """For whoever reads on from where it stopped."""
 
     commitment = a_commitment()
-    since = Above(field_name="pk", label="Changes with a higher id than this")
+    since = Above(
+        "Give the id of the last change that you have, not a date.",
+        field_name="pk",
+        label="Changes with a higher id than this",
+    )

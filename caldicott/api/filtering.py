@@ -35,7 +35,7 @@ class Filters(BaseFilterBackend):
 def what_is_allowed(field: Any) -> str:
     """A sentence with the values that a filter's form field takes."""
     if isinstance(field, Digits):
-        return "Give a whole number of at most 18 digits."
+        return str(field.error_messages["invalid"])
     values = [str(value) for value, _ in field.choices if value not in ("", None)]
     if not values:
         return "There is nothing to choose from yet."

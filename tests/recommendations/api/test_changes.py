@@ -76,9 +76,9 @@ def test_a_reader_goes_on_where_it_stopped() -> None:
     assert listed("changes", since=new[-1]["id"])["count"] == 0
 
 
-@pytest.mark.parametrize("since", ["-1", "1.0", "x", "1_0", "١٠", "9" * 19, "9" * 5000, "1\x00", "1\n"])
+@pytest.mark.parametrize("since", ["2014-01-01", "-1", "1.0", "x", "1_0", "١٠", "9" * 19, "9" * 5000, "1\x00", "1\n"])
 def test_a_place_to_go_on_from_that_is_none_is_refused(since: str) -> None:
-    assert refused("changes", since=since) == {"since": ["Give a whole number of at most 18 digits."]}
+    assert refused("changes", since=since) == {"since": ["Give the id of the last change that you have, not a date."]}
 
 
 def test_a_place_beyond_the_end_gives_nothing() -> None:
