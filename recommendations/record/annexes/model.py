@@ -192,7 +192,3 @@ class Annexes:
         """Every row of Annex 1's tables, recommendation by recommendation, in the order of print."""
         for section in self.sections:
             yield from section.rows
-
-    def comments_on(self, recommendation: int) -> tuple[GapComment, ...]:
-        """Table B's comments on a recommendation, in the order of print."""
-        return tuple(comment for comment in self.gap_comments if recommendation in comment.recommendations)

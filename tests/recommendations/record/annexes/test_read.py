@@ -48,7 +48,7 @@ def test_a_section_that_does_not_exist_is_not_found():
 
 
 def test_comments_are_found_by_recommendation():
-    comments = read_annexes(specimen()).comments_on(3)
+    comments = [comment for comment in read_annexes(specimen()).gap_comments if 3 in comment.recommendations]
     assert {comment.text.text for comment in comments} == {"It may do."}
     assert len(comments) == 3
 
