@@ -16,6 +16,13 @@ def test_the_links_to_the_rules_lead_somewhere(client: Client) -> None:
     assert {"ratings", "self-ratings", "status", "movement", "heat-map", "asked", "figures"} <= ids
 
 
+def test_the_method_begins_with_links_to_all_its_sections(client: Client) -> None:
+    page = read(client, "/about/")
+    headings = [each for each in page.root.iter() if each.tag.endswith("h2") and each.get("id")]
+    assert {f"#{each.get('id')}": "".join(each.itertext()) for each in headings}.items() <= page.links.items()
+    assert len(headings) > 8
+
+
 def test_the_method_tells_what_every_letter_of_the_heat_map_stands_for(client: Client) -> None:
     text = read(client, "/about/").text
     assert "G for green, AG for amber-green, A for amber, AR for amber-red, R for red and – for not assessed." in text
