@@ -47,12 +47,10 @@ def fall_explained_by_blanks(toolkit: Toolkit, claim: Claim) -> Finding:
     fall = organisations(before) - organisations(after)
     blanks = average(row.counts["blank"] for row in before.rows)
     explained = blanks * 10 >= fall * 9
+    part = "more than the whole fall" if blanks > fall else f"{percent(percentage(blanks, fall))} of the fall"
     why = (
         f"The number stated falls by {plain(fall)}; version 10 counts {plain(blanks)} blank returns on average, "
-        "which "
-        "version 11 leaves out of its report: they account for "
-        f"{percent(min(percentage(blanks, fall), Fraction(100)))} of "
-        f"the fall."
+        f"which version 11 leaves out of its report: they account for {part}."
     )
     return Finding(f"fall of {plain(fall)}, blanks no longer counted {plain(blanks)}", not explained, why)
 

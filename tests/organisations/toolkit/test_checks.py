@@ -285,6 +285,17 @@ def test_claims_that_follow(by_claim, claim, computed):
     assert (by_claim[claim].computed, by_claim[claim].agrees) == (computed, True)
 
 
+@pytest.mark.parametrize(
+    ("claim", "part"),
+    [
+        ("overall-fall-gp-unexplained", "more than the whole fall"),
+        ("overall-fall-ctp-unexplained", "95.8% of the fall"),
+    ],
+)
+def test_blanks_are_never_told_to_make_up_a_hundred_per_cent_of_a_smaller_fall(by_claim, claim, part):
+    assert by_claim[claim].explanation.endswith(f"they account for {part}.")
+
+
 def test_a_label_without_a_row_is_found_in_both_versions(checks):
     found = [check for check in checks if check.requirement == "10-323" and check.organisation_type == THIRD_PARTIES]
     assert [(check.version, check.agrees) for check in found] == [("V10", False), ("V11", False)]
