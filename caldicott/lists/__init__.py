@@ -2,7 +2,7 @@
 
 from .facets import Facet
 from .listing import Listing
-from .paging import ROWS, first_page, page_in_one_query, page_of
+from .paging import page_in_one_query, page_of
 from .public_list import Order, PublicList
 
-__all__ = ["ROWS", "Facet", "Listing", "Order", "PublicList", "first_page", "page_in_one_query", "page_of"]
+__all__ = ["Facet", "Listing", "Order", "PublicList", "page_in_one_query", "page_of"]

@@ -23,7 +23,7 @@ class Listing:
     searchable: bool = False
     problem: str = ""  # what is wrong with the words that are looked for
     format: str = ""  # the file that is asked for; empty for the page
-    format_problem: str = ""  # what is wrong with that
+    address_problems: Sequence[str] = ()  # what else in the address is not understood
     orders: Mapping[str, "Order"] | None = None
     order: str = ""
     fields: Sequence[Field] = ()
@@ -32,7 +32,7 @@ class Listing:
 
     @property
     def understood(self) -> bool:
-        return self.filters.is_valid() and not self.problem and not self.format_problem
+        return self.filters.is_valid() and not self.problem and not self.address_problems
 
     @property
     def status(self) -> int:

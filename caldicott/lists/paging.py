@@ -1,5 +1,6 @@
 """A list a page at a time."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
@@ -10,27 +11,23 @@ ROWS = 50
 ROWS_AT_MOST = 1_000_000  # further down no list is looked for a page
 
 
-def page_of(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS, count: int | None = None) -> "Page[Any]":
+def page_of(
+    request: HttpRequest, found: QuerySet[Any] | Sequence[Any], rows: int = ROWS, count: int | None = None
+) -> "Page[Any]":
     """The page that the query string asks for, or the first. Raises Http404 for one that is not there.
 
     Whoever knows how many rows there are gives their `count`, and they are not counted again.
     """
     asked = request.GET.get("page") or "1"
     if asked == "1" and count is None:
-        return first_page(queryset, rows)
-    paginator = Paginator(queryset, rows)
+        return _first_page(found, rows)
+    paginator = Paginator(found, rows)
     if count is not None:
         paginator.count = count
     try:
         return paginator.page(asked)
     except InvalidPage as error:
         raise Http404(str(error)) from error
-
-
-def first_page(queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
-    """The first rows. Most lists end with them and are counted as they are, without a second query."""
-    found = list(queryset[: rows + 1])
-    return Page(found[:rows], 1, Paginator(found if len(found) <= rows else queryset, rows))
 
 
 def page_in_one_query(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
@@ -44,3 +41,9 @@ def page_in_one_query(request: HttpRequest, queryset: QuerySet[Any], rows: int =
     if not found and number > 1:
         raise Http404("That page contains no results")
     return Page(found, number, Paginator(range(found[0].of if found else 0), rows))
+
+
+def _first_page(found: QuerySet[Any] | Sequence[Any], rows: int = ROWS) -> "Page[Any]":
+    """The first rows. Most lists end with them and are counted as they are, without a second query."""
+    first = list(found[: rows + 1])
+    return Page(first[:rows], 1, Paginator(first if len(first) <= rows else found, rows))

@@ -1,12 +1,12 @@
 """A list for everyone: one declaration gives its page, its counts and its downloads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import F, QuerySet
 from django.db.models.expressions import OrderBy
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django_filters import FilterSet
@@ -14,6 +14,7 @@ from django_filters import FilterSet
 from caldicott.search import Searched, problem_with
 from caldicott.tables import FORMATS, Table, download
 
+from .address import problems_with_address, tidied
 from .choices import chosen_in, fetch_what_is_offered, fields_of, values_of
 from .facets import Counts, Facet, facet_counts
 from .file_name import file_name
@@ -48,7 +49,13 @@ class PublicList:
     def answer(
         self, request: HttpRequest, queryset: QuerySet[Any], context: Mapping[str, Any] | None = None
     ) -> HttpResponseBase:
-        """The page, or the file that `format` asks for; 400 and what is wrong where it is not understood."""
+        """The page, or the file that `format` asks for; 400 and what is wrong where it is not understood.
+
+        An address of the page that says more than it needs to leads to the one that does not.
+        """
+        tidy = tidied(request.GET, {"sort": next(iter(self.orders))}, self.defaults)
+        if tidy != request.GET and "format" not in tidy:
+            return HttpResponseRedirect(f"{request.path}?{tidy.urlencode()}" if tidy else request.path)
         listing, rows = self.listing(request, queryset)
         if listing.format and listing.understood:
             return download(self.table, rows, listing.format, file_name(self.table.name, listing))
@@ -64,11 +71,10 @@ class PublicList:
         looked_for = words if not problem else ""
         filters = self.filters(data, self._found(queryset, looked_for), request=request)
         fetch_what_is_offered(filters)
-        order = data.get("sort", "")
-        order = order if order in self.orders else next(iter(self.orders))
+        order = data.get("sort") or next(iter(self.orders))
         format_ = data.get("format", "")
-        format_problem = _problem_with_format(format_)
-        understood = filters.is_valid() and not problem and not format_problem
+        address_problems = tuple(self._problems_with_address(request.GET))
+        understood = filters.is_valid() and not problem and not address_problems
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
         counts = self._counts(filters) if understood and self.facets else None
         fields = fields_of(filters, counts.of if counts else {})
@@ -79,7 +85,7 @@ class PublicList:
             searchable=self.searched is not None,
             problem=problem,
             format=format_,
-            format_problem=format_problem,
+            address_problems=address_problems,
             orders=self.orders,
             order=order,
             fields=fields,
@@ -87,6 +93,13 @@ class PublicList:
             downloads={name: _address_with(request.GET, name) for name in FORMATS},
         )
         return listing, rows
+
+    def _problems_with_address(self, query: QueryDict) -> Iterator[str]:
+        yield from problems_with_address(query, {*self.filters.base_filters, "q", "sort", "page", "format"})
+        if query.get("sort", "") not in ("", *self.orders):
+            yield "There is no such order of this list. Choose one under “Sort by”."
+        if query.get("format", "") not in ("", *FORMATS):
+            yield "There is no such file of this list. It comes as a page, CSV or XLSX."
 
     def _found(self, queryset: QuerySet[Any], words: str) -> QuerySet[Any]:
         return self.searched.matching(queryset, words) if self.searched and words else queryset
@@ -104,10 +117,6 @@ def _nulls_last(column: str | OrderBy) -> OrderBy:
     if isinstance(column, OrderBy):
         return column
     return F(column.removeprefix("-")).desc(nulls_last=True) if column.startswith("-") else F(column).asc()
-
-
-def _problem_with_format(asked: str) -> str:
-    return "" if asked in ("", *FORMATS) else "There is no such file of this list. It comes as a page, CSV or XLSX."
 
 
 def _address_with(query: QueryDict, format_: str) -> str:

@@ -31,6 +31,8 @@ LISTS: dict[str, Callable[[Row], str]] = {
     "/commitments/": lambda row: f"{row['kind'].capitalize()} {row['number']}",
     "/organisations/": lambda row: row["name"],
     "/reports/": lambda row: f"{kind_of(row['commitment'])} under {place_of(row)}",
+    "/additional-information/": lambda row: place_of(row),
+    "/assessments/": lambda row: place_of(row) if row["recommendation"] else "The system overall",
     "/periods/": lambda row: date_in_words(datetime.date.fromisoformat(row["slug"])),
     "/toolkit/figures/": lambda row: f"{'agrees' if row['agrees'] == 'true' else 'differs'} {row['measure']}",
     "/toolkit/returns/": lambda row: f"{row['requirement']}, {row['version']}",
@@ -62,7 +64,13 @@ QUERIES = [
     ("/reports/", "recommendation=7&sort=commitment"),
     ("/reports/", "self_rating=complete&sort=organisation"),
     ("/reports/", "q=guidance&period=2014-09-30"),
-    ("/periods/", "sort=earliest"),
+    ("/additional-information/", ""),
+    ("/additional-information/", "organisation=nhs-england&sort=expected"),
+    ("/additional-information/", "q=guidance&sort=organisation"),
+    ("/assessments/", ""),
+    ("/assessments/", "rating=amber&sort=recommendation"),
+    ("/assessments/", "q=progress&sort=worst"),
+    ("/periods/", ""),
     ("/toolkit/figures/", ""),
     ("/toolkit/figures/", "organisation_type=acute-trusts&sort=print"),
     ("/toolkit/returns/", "organisation_type=general-practices"),
@@ -162,7 +170,7 @@ def test_the_file_of_changes_has_them_in_the_order_of_its_pages(
         page = read(client, f"/changes/?{query}&page={number}")
         listed += [
             words_of(line)
-            for line in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--spaced app-changes']/li/a")
+            for line in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--bullet app-changes']/li/a")
         ]
         if not leads_on(page):
             break

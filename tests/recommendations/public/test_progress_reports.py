@@ -97,8 +97,8 @@ def test_the_latest_period_comes_first_in_the_order_of_the_source(client: Client
     older, newer = PeriodFactory(), PeriodFactory()
     for period, number, position in ((older, 1002, 2), (older, 1001, 1), (newer, 1003, 9)):
         ProgressReportFactory(period=period, commitment=CommitmentFactory(number=number), position=position)
-    for order, numbers in (("period", [1003, 1001, 1002]), ("commitment", [1001, 1002, 1003])):
-        rows = read(client, f"/reports/?sort={order}").rows
+    for query, numbers in (("", [1003, 1001, 1002]), ("?sort=commitment", [1001, 1002, 1003])):
+        rows = read(client, f"/reports/{query}").rows
         assert [row[0].split()[1] for row in rows] == [str(number) for number in numbers]
 
 

@@ -1,0 +1,68 @@
+"""What the address of a list may say, and in how few words it says it."""
+
+import pytest
+from django.test import Client
+
+from tests.factories import CommitmentFactory, RecommendationFactory
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+LISTS = ("/recommendations/", "/commitments/", "/organisations/", "/reports/", "/toolkit/figures/", "/toolkit/returns/")
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("format_", ["", "csv", "xlsx"])
+def test_what_is_given_twice_is_refused_by_name(client: Client, address: str, format_: str) -> None:
+    page = read(client, f"{address}?format={format_}&sort=number&sort=name".replace("format=&", ""), status=400)
+    assert "“sort” is given 2 times. Give it once." in page.text
+
+
+def test_no_value_of_a_filter_is_dropped_in_silence(client: Client) -> None:
+    page = read(client, "/recommendations/?rating=red&rating=amber_red", status=400)
+    assert "“rating” is given 2 times. Give it once." in page.text
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_an_order_that_there_is_not_is_refused(client: Client, address: str) -> None:
+    assert "There is no such order of this list." in read(client, f"{address}?sort=zzz", status=400).text
+    assert client.get(f"{address}?sort=zzz&format=csv").status_code == 400
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_file_is_refused_where_a_name_in_its_address_narrows_nothing(client: Client, address: str) -> None:
+    page = read(client, f"{address}?raiting=red&format=csv", status=400)
+    assert "“raiting” is none of what this list takes: " in page.text
+
+
+def test_a_page_bears_what_others_append_to_its_links(client: Client) -> None:
+    CommitmentFactory(number=7)
+    assert "/commitments/7/" in read(client, "/commitments/?utm_source=letter").links
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("?q=&rating=red&sufficiency=&period=&sort=number", "/recommendations/?rating=red"),
+        ("?q=%20&sort=number", "/recommendations/"),
+        ("?sort=worst&page=1&raiting=", "/recommendations/?sort=worst&page=1"),
+    ],
+)
+def test_an_address_loses_what_goes_without_saying(client: Client, asked: str, leads_to: str) -> None:
+    response = client.get(f"/recommendations/{asked}")
+    assert (response.status_code, response["Location"]) == (302, leads_to)
+
+
+def test_a_choice_of_anything_stays_where_silence_means_something_else(client: Client) -> None:
+    assert client.get("/toolkit/figures/?agrees=").status_code == 200
+
+
+def test_a_file_is_given_at_the_address_that_was_asked_for(client: Client) -> None:
+    assert client.get("/recommendations/?q=&rating=&sort=number&format=csv").status_code == 200
+
+
+def test_what_is_tidied_shows_the_same(client: Client) -> None:
+    RecommendationFactory(number=3, title="Consent")
+    RecommendationFactory(number=4, title="Audit")
+    tidied = client.get("/recommendations/?q=audit&rating=", follow=True)
+    assert tidied.redirect_chain == [("/recommendations/?q=audit", 302)]
+    assert tidied.content == client.get("/recommendations/?q=audit").content
