@@ -28,6 +28,7 @@ def required(name: str, advice: str) -> str:
 SECRET_KEY = required("SECRET_KEY", "Set it to a long random text, or start the site with `make run`, which makes one.")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_FAILURE_VIEW = "caldicott.views.form_refused"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
@@ -239,4 +240,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    # Whoever scans for holes sends these by the hundred. Of each one line stays, "Bad Request", without its traceback.
+    "loggers": {f"django.security.{name}": {"level": "CRITICAL"} for name in ("DisallowedHost", "TooManyFieldsSent")},
 }
