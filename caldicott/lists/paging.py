@@ -43,7 +43,7 @@ def page_in_one_query(request: HttpRequest, queryset: QuerySet[Any], rows: int =
     return Page(found, number, Paginator(range(found[0].of if found else 0), rows))
 
 
-def _first_page(found: QuerySet[Any] | Sequence[Any], rows: int = ROWS) -> "Page[Any]":
+def _first_page(found: QuerySet[Any] | Sequence[Any], rows: int) -> "Page[Any]":
     """The first rows. Most lists end with them and are counted as they are, without a second query."""
     first = list(found[: rows + 1])
     return Page(first[:rows], 1, Paginator(first if len(first) <= rows else found, rows))

@@ -37,8 +37,9 @@ class Catalogue:
     size: int
     absolute: Callable[[str], str]
 
-    def __call__(self) -> Node:
-        """The catalogue as JSON-LD."""
+    @property
+    def told(self) -> Node:
+        """All of it as JSON-LD."""
         return {
             "@context": CONTEXT,
             "@id": self.address("data-catalogue"),

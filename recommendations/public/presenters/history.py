@@ -22,7 +22,7 @@ from recommendations.models import (
 from recommendations.models.movement import moved
 
 from .parting import Parting, parting
-from .position import Count, counts_of
+from .position import Counted, counts_of
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Entry:
         return SelfRating(self.told.get(commitment, SelfRating.NOT_REPORTED))
 
     @cached_property
-    def statuses(self) -> list[tuple[Count, list[int]]]:
+    def statuses(self) -> list[tuple[Counted, list[int]]]:
         """How many commitments have each status that one has, and which they are."""
         by_status = {commitment: self.status_of(commitment) for commitment in self.commitments}
         counts = [count for count in counts_of(by_status.values(), SelfRating) if count.number]

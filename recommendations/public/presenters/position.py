@@ -17,7 +17,7 @@ from recommendations.models import (
 
 
 @dataclass(frozen=True)
-class Count:
+class Counted:
     """How many have a value; `label` is the value's word."""
 
     value: str
@@ -25,10 +25,10 @@ class Count:
     number: int
 
 
-def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating] | type[Movement]) -> list[Count]:
+def counts_of(values: Iterable[str], choices: type[Rating] | type[SelfRating] | type[Movement]) -> list[Counted]:
     """One count a choice, in the order of the choices, noughts included."""
     found = Counter(values)
-    return [Count(choice.value, str(choice.label), found[choice.value]) for choice in choices]
+    return [Counted(choice.value, str(choice.label), found[choice.value]) for choice in choices]
 
 
 @dataclass
@@ -48,7 +48,7 @@ class Position:
         return self.period.assessments.published().filter(recommendation=None).select_related("period").first()
 
     @property
-    def ratings(self) -> list[Count]:
+    def ratings(self) -> list[Counted]:
         """How many recommendations have each rating; "not assessed" only where there is one."""
         counts = counts_of((each.rating for each in self.recommendations), Rating)
         return [count for count in counts if count.number or count.value != Rating.NOT_ASSESSED]
@@ -59,7 +59,7 @@ class Position:
         return sum(each.rating in GOOD_PROGRESS for each in self.recommendations)
 
     @property
-    def movements(self) -> list[Count]:
+    def movements(self) -> list[Counted]:
         """How many recommendations went which way; what cannot be told only where there is one."""
         counts = counts_of((each.movement for each in self.recommendations), Movement)
         return [count for count in counts if count.number or count.value != Movement.NOTHING_BEFORE]

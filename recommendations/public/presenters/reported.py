@@ -12,8 +12,7 @@ from recommendations.models import Commitment, Period, Recommendation, SelfRatin
 from recommendations.models.standing import Standing, with_standing
 
 from .parting import Parting, parting
-from .position import Count as Counted
-from .position import counts_of
+from .position import Counted, counts_of
 
 
 @dataclass
@@ -50,9 +49,9 @@ class Reported:
         """Where what was reported on a recommendation and its rating part, if they do."""
         return parting((each.status for each in self._belonging_to(recommendation)), recommendation.rating)
 
-    def partings(self, recommendations: Iterable[Recommendation]) -> list[Recommendation]:
-        """Those of the recommendations on which the two part."""
-        return [each for each in recommendations if self.parting(each)]
+    def partings(self, recommendations: Iterable[Recommendation]) -> list[tuple[Recommendation, Parting]]:
+        """Those of the recommendations on which the two part, each with where."""
+        return [(each, parted) for each in recommendations if (parted := self.parting(each))]
 
     def _belonging_to(self, recommendation: Recommendation) -> list[Commitment]:
         return [each for each in self.commitments if recommendation.number in each.places]

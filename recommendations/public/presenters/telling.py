@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count as RowCount
-from django.db.models import F, OuterRef, Subquery, Value, Window
+from django.db.models import Count, F, OuterRef, Subquery, Value, Window
 from django.db.models.functions import Coalesce, JSONObject, Lag, RowNumber
 
 from recommendations.models import Assessment, Commitment, Mapping, Period, ProgressReport, Rating, SelfRating
 from recommendations.models.progress_report import ProgressReportQuerySet
 
-from .position import Count
+from .position import Counted
 
 WHO_SAID_SHOWN = 5  # of those who reported for one period; the page as at that position has all of them
 
@@ -36,7 +35,7 @@ class Telling:
     period: Period
     status: SelfRating
     said: Sequence[Said]
-    counts: Sequence[Count]  # how many reports have each self-rating that one has
+    counts: Sequence[Counted]  # how many reports have each self-rating that one has
     before: "Telling | None" = None  # at the position before
 
     @property
@@ -66,7 +65,7 @@ def telling_of(commitment: Commitment) -> list[Telling]:
     """One entry a published period, the latest first."""
     reports = ProgressReport.objects.published().filter(commitment=commitment)
     here = reports.filter(period=OuterRef("pk"))
-    counted = here.order_by().values("self_rating").annotate(number=RowCount("pk"))
+    counted = here.order_by().values("self_rating").annotate(number=Count("pk"))
     periods = Period.objects.published().order_by("position_date")
     said = _said(reports)
     entries: list[Telling] = []
@@ -76,7 +75,7 @@ def telling_of(commitment: Commitment) -> list[Telling]:
     ):
         numbers = {each["value"]: each["number"] for each in period.numbers}
         counts = [
-            Count(each.value, str(each.label), numbers[each.value]) for each in SelfRating if each.value in numbers
+            Counted(each.value, str(each.label), numbers[each.value]) for each in SelfRating if each.value in numbers
         ]
         before = entries[-1] if entries else None
         entries.append(Telling(period, SelfRating(period.status), said[period.pk], counts, before))

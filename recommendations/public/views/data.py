@@ -33,6 +33,7 @@ with package.open("assessments.csv") as file:
 
 @require_safe
 def data(request: HttpRequest) -> HttpResponse:
+    """Every file and list there is, and what the values in them mean."""
     context = {
         "offers": offers(),
         "coverage": coverage(),
@@ -74,7 +75,7 @@ def catalogue(request: HttpRequest) -> JsonResponse:
     file, _ = archived()
     with file:
         size = file.seek(0, os.SEEK_END)
-    told = Catalogue(offers(), coverage(), size, request.build_absolute_uri)()
+    told = Catalogue(offers(), coverage(), size, request.build_absolute_uri).told
     return JsonResponse(
         told, content_type="application/ld+json", json_dumps_params={"ensure_ascii": False, "indent": 2}
     )

@@ -1,3 +1,4 @@
+import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -69,7 +70,7 @@ def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "recommendations/public/organisation_detail.html", context)
 
 
-def with_collectives(day: Any) -> QuerySet[Any]:
+def with_collectives(day: datetime.date) -> QuerySet[Any]:
     """Each with its names through time, and with `in_collectives`: those that it is in itself on this day, by name."""
     memberships = CollectiveMembership.objects.on(day).filter(member=OuterRef("pk")).order_by("collective__name")
     facts = JSONObject(name="collective__name", slug="collective__slug", source="source")

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from caldicott.lists import page_of
 from caldicott.search import problem_with
-from recommendations.search import MOST, SOURCES, Asked, Found, Result, instead_of, pages_for
+from recommendations.search import MOST, SOURCES, Asked, Found, instead_of, pages_for
 
 ROWS = 25
 FEW = 3  # results, with fewer of which fewer words are offered
@@ -43,7 +43,7 @@ def _answer(request: HttpRequest, asked: Asked, kind: str) -> dict[str, Any]:
     site_pages = [] if kind else pages_for(asked)
     return {
         "found": found,
-        "page": _page_of(request, found),
+        "page": page_of(request, found, ROWS, len(found)),
         "listed": SOURCES[kind].listed if kind else "",
         "kinds": [(name, SOURCES[name].many, rows) for name, rows in found.counts.items()],
         "most": MOST,
@@ -51,10 +51,3 @@ def _answer(request: HttpRequest, asked: Asked, kind: str) -> dict[str, Any]:
         "site_pages": site_pages,
         "instead": None if found.counts or site_pages else instead_of(asked),
     }
-
-
-def _page_of(request: HttpRequest, found: Found) -> "Page[Result]":
-    try:
-        return Paginator(found, ROWS).page(request.GET.get("page") or 1)
-    except InvalidPage as error:
-        raise Http404(str(error)) from error
