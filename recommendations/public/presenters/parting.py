@@ -53,11 +53,25 @@ PARTINGS = (
         "slow, limited or hardly there.",
     ),
     Parting(
+        "some_complete",
+        lambda told, rating: told.complete > 0 and rating not in {*GOOD_PROGRESS, Rating.NOT_ASSESSED},
+        "At least one commitment says that it is complete.",
+        "The panel does not see good progress.",
+        "At least one commitment says that it is complete, yet the panel does not see good progress.",
+    ),
+    Parting(
         "none_going_on",
         lambda told, rating: told.all > 0 == told.go_on and rating in SOME_PROGRESS,
         "No commitment says that it is in progress or complete.",
         "The panel sees progress: amber, amber-green or green.",
         "No commitment says that work goes on or is complete, yet the panel sees progress.",
+    ),
+    Parting(
+        "mostly_not_going_on",
+        lambda told, rating: told.do_not * 2 > told.all and rating in SOME_PROGRESS,
+        "More than half of the commitments say that they have not begun or have stopped.",
+        "The panel sees progress: amber, amber-green or green.",
+        "More than half of the commitments have not begun or have stopped, yet the panel sees progress.",
     ),
     Parting(
         "mostly_untold",
@@ -77,7 +91,10 @@ PARTINGS = (
 
 
 def parting(statuses: Iterable[str], rating: str) -> Parting | None:
-    """Where the two part: `statuses` are those of all commitments of a recommendation; None where they do not."""
+    """The first line of the table that fits `statuses`, those of all commitments of a recommendation; None where none does.
+
+    That none fits only says that no line of the table finds a difference.
+    """
     told = _told(Counter(statuses))
     return next((each for each in PARTINGS if each.fits(told, rating)), None)
 

@@ -89,11 +89,11 @@ def test_a_period_sets_what_was_reported_beside_what_was_concluded(client: Clien
     page = read(client, period.get_absolute_url())
     assert page.rows[0] == [
         "2. Two",
-        "1 in progress, 2 complete, 1 nothing reported What was reported and concluded part",
+        "1 in progress, 2 complete, 1 nothing reported It differs from what the panel concluded",
         "Red",
         "Bad",
     ]
-    assert "They part on 1 recommendation: 2." in page.section("recommendations")
+    assert "differ on 1 recommendation: 2. Two: Every commitment that tells" in page.section("recommendations")
     assert "Should be better" in page.section("overall")
     assert page.links[f"/recommendations/?period={period.slug}&rating=red"] == "1 Red"
 
@@ -249,6 +249,7 @@ def test_the_record_tells_of_each_recommendation_and_of_what_is_silent(client: C
     assert len(page.rows) == 26 + 8
     assert "On 17 of 84 commitments and expectations nothing is reported." in page.section("silence")
     assert "Of 95 rows in this period, 15 rows report nothing." in page.section("silence")
+    assert "differ on 7 recommendations: 7. " in page.section("recommendations")
 
 
 @pytest.mark.parametrize("page", ["", "introduction/", "silence/"])

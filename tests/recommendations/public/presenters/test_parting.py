@@ -22,11 +22,18 @@ STOPPED, UNCLEAR, SILENT = SelfRating.STOPPED, SelfRating.UNCLEAR, SelfRating.NO
         ([COMPLETE], Rating.AMBER_GREEN, None),
         ([COMPLETE, GOES_ON], Rating.AMBER_RED, "going_on"),
         ([GOES_ON, SILENT], Rating.RED, "going_on"),
+        ([COMPLETE, NOT_BEGUN, GOES_ON], Rating.AMBER, "some_complete"),
+        ([COMPLETE, NOT_BEGUN, STOPPED], Rating.RED, "some_complete"),
+        ([COMPLETE, GOES_ON], Rating.AMBER_GREEN, None),
         ([GOES_ON, NOT_BEGUN], Rating.RED, None),
         ([GOES_ON], Rating.AMBER, None),
         ([NOT_BEGUN, UNCLEAR], Rating.AMBER, "none_going_on"),
         ([SILENT], Rating.GREEN, "none_going_on"),
         ([STOPPED], Rating.RED, None),
+        ([NOT_BEGUN, STOPPED, GOES_ON], Rating.AMBER, "mostly_not_going_on"),
+        ([NOT_BEGUN, STOPPED, GOES_ON], Rating.GREEN, "mostly_not_going_on"),
+        ([NOT_BEGUN, STOPPED, GOES_ON], Rating.AMBER_RED, None),
+        ([NOT_BEGUN, NOT_BEGUN, GOES_ON, UNCLEAR], Rating.AMBER, None),
         ([GOES_ON, SILENT, UNCLEAR], Rating.GREEN, "mostly_untold"),
         ([GOES_ON, SILENT, UNCLEAR], Rating.AMBER, None),
         ([GOES_ON, COMPLETE, SILENT], Rating.GREEN, None),
@@ -57,7 +64,7 @@ def test_every_line_has_a_name_and_sentences_of_its_own() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("record")
-def test_the_record_parts_on_five_recommendations() -> None:
+def test_the_record_parts_on_seven_recommendations() -> None:
     found = {}
     for recommendation in Recommendation.objects.with_commitments():
         latest = history_of(recommendation)[0]
@@ -66,9 +73,11 @@ def test_the_record_parts_on_five_recommendations() -> None:
     assert found == {
         7: "none_going_on",
         8: "going_on",
+        11: "mostly_not_going_on",
         16: "going_on",
         17: "some_not_going_on",
         18: "going_on",
+        23: "some_complete",
     }
 
 
