@@ -29,7 +29,7 @@ MAIN = (
     Room(
         "periods",
         "Periods",
-        "Each position on one page: where reported and concluded part, and who was silent",
+        "Each position on one page: where reported and concluded differ, and who was silent",
         ("positions", "dates"),
     ),
     Room(
@@ -75,6 +75,18 @@ BESIDE = (
 )
 # Inside another room, which leads to them.
 WITHIN = (
+    Room(
+        "assessments",
+        "Assessments",
+        "Every assessment of the panel: its conclusion, its rating and what it says",
+        ("conclusions", "assessment", "panel"),
+    ),
+    Room(
+        "additional-information",
+        "Additional information",
+        "What was added on a recommendation as a whole, and the progress that is expected",
+        ("anticipated progress", "additions"),
+    ),
     Room(
         "toolkit-figures",
         "Printed figures, checked",

@@ -76,6 +76,36 @@ REPORTS = Table(
     ],
 )
 
+ADDITIONAL_INFORMATION = Table(
+    "additional-information",
+    [
+        Column("id", lambda each: each.pk),
+        Column("period", lambda each: each.period.position_date),
+        Column("recommendation", lambda each: each.recommendation_id),
+        Column("organisation", lambda each: each.organisation and each.organisation.slug),
+        Column("organisation_name", lambda each: each.organisation and each.organisation.name),
+        Column("kind", lambda each: each.kind),
+        Column("expected_by", lambda each: each.expected_by),
+        Column("narrative", lambda each: each.text),
+        Column("wording", lambda each: each.wording),
+    ],
+)
+
+ASSESSMENTS = Table(
+    "assessments",
+    [
+        Column("id", lambda each: each.pk),
+        Column("period", lambda each: each.period.position_date),
+        Column("recommendation", lambda each: each.recommendation_id),
+        Column("title", lambda each: each.recommendation and each.recommendation.title),
+        Column("rating", lambda each: each.rating),
+        Column("rating_basis", lambda each: each.rating_basis),
+        Column("conclusion", lambda each: each.conclusion),
+        Column("narrative", lambda each: each.text),
+        Column("wording", lambda each: each.wording),
+    ],
+)
+
 CHANGES = Table(
     "changes",
     [

@@ -30,8 +30,12 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     recommendations.Change: "It is a line of the page that lists all changes.",
     recommendations.Period: ("period", "api-period-detail"),
     recommendations.ProgressReport: ("commitment", "api-progress-report-detail"),
-    recommendations.AdditionalInformation: ("recommendation", "api-additional-information-detail"),
-    recommendations.Assessment: ("recommendation", "api-assessment-detail"),
+    recommendations.AdditionalInformation: (
+        "recommendation",
+        "additional-information",
+        "api-additional-information-detail",
+    ),
+    recommendations.Assessment: ("recommendation", "assessments", "api-assessment-detail"),
 }
 
 OWN_MODELS = [

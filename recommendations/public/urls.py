@@ -6,6 +6,8 @@ from django.views.decorators.http import require_safe
 from .feeds import ChangesFeed, OrganisationFeed, RecommendationFeed
 from .views import (
     about,
+    additional_information,
+    assessments,
     changes,
     commitments,
     data,
@@ -37,6 +39,12 @@ urlpatterns = [
     ),
     path("periods/<date:position_date>/report.pdf", reports.pdf, name="report-pdf"),
     path("reports/", progress_reports.progress_report_list, name="reports"),
+    path(
+        "additional-information/",
+        additional_information.additional_information_list,
+        name="additional-information",
+    ),
+    path("assessments/", assessments.assessment_list, name="assessments"),
     path("changes/", changes.change_list, name="changes"),
     path("changes/feed/", require_safe(ChangesFeed()), name="changes-feed"),
     path("recommendations/<int:number>/feed/", require_safe(RecommendationFeed()), name="recommendation-feed"),

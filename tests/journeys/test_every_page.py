@@ -39,6 +39,8 @@ PAGES: dict[str, tuple[str, ...]] = {
     ),
     "search": ("/search/", "/search/?q=who+looked+at+my+record", "/search/?q=confidentialty", "/search/?q=zzzzqqq"),
     "reports": ("/reports/", "/reports/?organisation=nhs-england"),
+    "assessments": ("/assessments/", "/assessments/?rating=red&q=progress"),
+    "additional-information": ("/additional-information/", "/additional-information/?q=audit&sort=expected"),
     "changes": ("/changes/", "/changes/?kind=assessment"),
     "data": ("/data/",),
     "about": ("/about/",),

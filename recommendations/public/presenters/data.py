@@ -23,6 +23,8 @@ LISTS = {
     "commitments": ("commitments", ""),
     "periods": ("periods", ""),
     "progress_reports": ("reports", ""),
+    "additional_information": ("additional-information", ""),
+    "assessments": ("assessments", ""),
     "toolkit_returns": ("toolkit-returns", ""),
     # Without being asked otherwise, it lists only the figures that do not agree.
     "figure_checks": ("toolkit-figures", "agrees="),

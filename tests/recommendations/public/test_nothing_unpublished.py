@@ -52,6 +52,8 @@ def pages() -> list[str]:
         "/periods/",
         published.get_absolute_url(),
         "/gap-analysis/",
+        "/assessments/",
+        "/additional-information/",
     ]
 
 
