@@ -64,17 +64,10 @@ class Import:
 
     def _row(self, resource: Resource, line: Line) -> Model:
         """The row that a line tells, not saved. Only what stands in the package itself can be named."""
+        values = values_of(resource, line)
         told = dict(zip(resource.heading, line.cells, strict=True))
-        values: dict[str, Any] = {}
-        for column in resource.columns:
-            try:
-                value = column.read(told[column.name])
-            except ValueError as error:
-                raise line.problem(f"{column.name} “{shortened(told[column.name])}” {error}.") from error
-            if column.is_own:
-                values[column.name] = column.stored(value)
-        values.update((link.field, self._named(link, told, line)) for link in resource.links)
-        row = resource.model(**values)
+        named = {link.field: self._named(link, told, line) for link in resource.links}
+        row = resource.model(**values, **named)
         try:
             row.clean()
         except ValidationError as error:
@@ -90,6 +83,19 @@ class Import:
         except KeyError as error:
             named = shortened(", ".join(key))
             raise line.problem(f"{link.field} “{named}” is not among the {link.resource} of the package.") from error
+
+
+def values_of(resource: Resource, line: Line) -> dict[str, Any]:
+    """What a row is given for the resource's own columns. Every cell is read, those of foreign keys too."""
+    values = {}
+    for column, cell in zip(resource.columns, line.cells, strict=True):
+        try:
+            value = column.read(cell)
+        except ValueError as error:
+            raise line.problem(f"{column.name} “{shortened(cell)}” {error}.") from error
+        if column.is_own:
+            values[column.name] = column.stored(value)
+    return values
 
 
 def rows_there(resource: Resource, lines: Iterable[Line]) -> dict[Key, tuple[Any, list[str]]]:
