@@ -4,6 +4,7 @@ A model lists its words once, the weightiest first (`Searched`); the index and e
 they cannot come apart.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -11,15 +12,19 @@ from operator import add
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchHeadline, SearchQuery, SearchRank, SearchVector
+from django.contrib.postgres.search import CombinedSearchQuery, SearchHeadline, SearchQuery, SearchRank, SearchVector
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat
+
+from .spellings import otherwise_spelled
 
 LANGUAGE = "english"
 # What stands around a match in a headline: characters that no text has, for a page to turn into marks.
 MATCH_BEGINS, MATCH_ENDS = "\ue000", "\ue001"
 LONGEST = 200  # characters of what somebody looks for
+# A word that must not occur: a minus stands before it.
+LEFT_OUT = re.compile(r"(?:^|\s)-\S")
 
 
 @dataclass(frozen=True)
@@ -77,8 +82,17 @@ def problem_with(words: str) -> str:
     return "Look for words that can be typed." if "\x00" in words else ""
 
 
-def query(words: str) -> SearchQuery:
-    """As a search engine reads it: all words, "a phrase", -without, this or that. No text is an error."""
+def query(words: str) -> SearchQuery | CombinedSearchQuery:
+    """As a search engine reads it: all words, "a phrase", -without, this or that. No text is an error.
+
+    What is written in two ways is found in both, unless something is to be left out: that is taken as it is written.
+    """
+    asked = _as_written(words)
+    other = otherwise_spelled(words)
+    return asked if other == words or LEFT_OUT.search(words) else asked | _as_written(other)
+
+
+def _as_written(words: str) -> SearchQuery:
     return SearchQuery(words, config=LANGUAGE, search_type="websearch")
 
 

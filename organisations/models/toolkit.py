@@ -142,7 +142,7 @@ class FigureCheckKind(models.TextChoices):
     LABEL = "label", "Label"
 
 
-FIGURE_CHECK_WORDS = searched(["measure"], ["explanation"])
+FIGURE_CHECK_WORDS = searched(["measure"], ["explanation"], ["printed", "computed"])
 
 
 class FigureCheck(models.Model):

@@ -13,6 +13,7 @@ from caldicott.search import LANGUAGE, query
 BEGINNING = 4
 # A phrase, a word that must not occur, one word or another: whoever writes that gets exactly that.
 OPERATOR = re.compile(r'"|(?:^|\s)-\S|\sor\s', re.IGNORECASE)
+TERM = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:\.[^\W_]+)*")
 NUMBER = r"\s*(?:no\.?|number)?\s*(?P<number>\d{1,4})"
 RECOMMENDATION = re.compile(rf"(?:r|rec\.?|recommendation)?{NUMBER}", re.IGNORECASE)
 COMMITMENT = re.compile(rf"(?:c|commitment|expectation)?{NUMBER}", re.IGNORECASE)
@@ -30,8 +31,8 @@ class Asked:
 
     @cached_property
     def terms(self) -> list[str]:
-        """Each word by itself, letters and figures only."""
-        return re.findall(r"[^\W_]+", self.words)
+        """Each word and number by itself: letters and figures, and what stands between them in care.data or 8,507."""
+        return TERM.findall(self.words)
 
     @cached_property
     def query(self) -> Combinable:

@@ -49,13 +49,13 @@ class FigureChecks(Source):
             "key": "key",
             "measure": marked("measure", asked.query),
             "kind": "kind",
-            "printed": "printed",
-            "computed": "computed",
+            "printed": marked("printed", asked.query),
+            "computed": marked("computed", asked.query),
             "agrees": "agrees",
             "type": "organisation_type__name",
             "slug": "organisation_type__slug",
             "version": "version",
-            "headline": self.headline(asked, "measure"),
+            "headline": self.headline(asked, "measure", "printed", "computed"),
         }
 
     def tell(self, facts: Mapping[str, Any]) -> Result:

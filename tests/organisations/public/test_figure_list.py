@@ -77,6 +77,32 @@ def test_words_are_found_and_shown_in_what_matched(client: Client) -> None:
     assert page.root.find(".//mark").text == "averages"
 
 
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("8507", "8507"),
+        ("8,507", "8507"),
+        ("5894", "5894"),
+        ("88.9", "88.9%"),
+        ("88.9%25", "88.9%"),
+        ("slight improvement", "slight improvement"),
+        ("unexplained", "unexplained"),
+    ],
+)
+def test_what_is_printed_is_found_as_it_is_printed(client: Client, words: str, printed: str) -> None:
+    assert printed in {row[1] for row in read(client, f"{ADDRESS}?agrees=&q={words}").rows}
+
+
+@pytest.mark.parametrize("words", ["5893", "5,893"])
+def test_what_is_computed_is_found_with_commas_and_without(client: Client, words: str) -> None:
+    FigureCheckFactory(printed="5000", computed="5893")
+    FigureCheckFactory(printed="rose to 4,000", computed="fell to 5,893")
+    FigureCheckFactory(printed="5893.5", computed="893")
+    page = read(client, f"{ADDRESS}?q={words}")
+    assert sorted(row[2] for row in page.rows) == ["5,893", "fell to 5,893"]
+
+
 def test_a_filter_that_is_not_understood_is_an_error_on_the_page(client: Client) -> None:
     FigureCheckFactory(computed="11", measure="differing")
     page = read(client, f"{ADDRESS}?agrees=perhaps", status=400)
