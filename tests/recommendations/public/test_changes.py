@@ -24,35 +24,40 @@ pytestmark = pytest.mark.django_db
 
 
 def lines(page: Page) -> list[str]:
-    """Every change on the page, in its words."""
-    return [
-        words_of(item)
-        for item in page.root.iterfind(".//main//ul[@class='govuk-list govuk-list--spaced app-changes']/li")
-    ]
+    """Every change on the page, in its words, each after the heading that says how it changed."""
+    told = []
+    for section in page.root.iterfind(".//main//section"):
+        way = ""
+        for part in section:
+            if part.tag == "h4":
+                way = words_of(part).rpartition(":")[0] + ": "
+            if part.tag == "ul":
+                told += [way + words_of(item) for item in part]
+    return told
 
 
 def assessed(rating: str, conclusion: str = "Slow") -> dict[str, str]:
     return {"rating": rating, "conclusion": conclusion}
 
 
-SLOW, QUICK = "The panel says Slow", "The panel now says Quick; before, it said Slow"
+QUICK = "The panel now says Quick; before, it said Slow"
 ASSESSMENTS = [
-    (None, assessed("amber"), f"a new assessment, amber. {SLOW}"),
-    (assessed("amber"), assessed("amber_green", "Quick"), f"from amber to amber-green. {QUICK}"),
-    (assessed("amber"), assessed("red"), "from amber to red. The panel still says Slow"),
-    (assessed("red"), assessed("red", "Quick"), f"still red; the conclusion has changed. {QUICK}"),
-    (assessed("red"), None, "no assessment any more; before, red. Before, the panel said Slow"),
+    (None, assessed("amber"), "A new assessment, amber", "Slow"),
+    (assessed("amber"), assessed("amber_green", "Quick"), "From amber to amber-green", QUICK),
+    (assessed("amber"), assessed("red"), "From amber to red", "The panel still says Slow"),
+    (assessed("red"), assessed("red", "Quick"), "Still red; the conclusion has changed", QUICK),
+    (assessed("red"), None, "No assessment any more; before, red", "Before, the panel said Slow"),
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "told"), ASSESSMENTS)
+@pytest.mark.parametrize(("before", "after", "way", "says"), ASSESSMENTS)
 def test_a_conclusion_is_told_in_words(
-    client: Client, before: dict[str, str] | None, after: dict[str, str] | None, told: str
+    client: Client, before: dict[str, str] | None, after: dict[str, str] | None, way: str, says: str
 ) -> None:
     recommendation = RecommendationFactory(number=7, title="Explaining")
     ChangeFactory(kind=Change.Kind.ASSESSMENT, recommendation=recommendation, before=before, after=after)
     page = read(client, "/changes/")
-    assert lines(page) == [f"Recommendation 7: Explaining: {told}"]
+    assert lines(page) == [f"{way}: Recommendation 7: Explaining: {says}"]
     assert page.links["/recommendations/7/"] == "Recommendation 7: Explaining"
 
 
@@ -60,14 +65,14 @@ def test_a_conclusion_is_quoted_exactly_and_marked_as_quoted(client: Client) -> 
     ChangeFactory(kind=Change.Kind.ASSESSMENT, after=assessed("amber", "Good – “but” <slow>"))
     page = read(client, "/changes/")
     assert [quoted.text for quoted in page.root.iterfind(".//main//q")] == ["Good – “but” <slow>"]
-    assert lines(page)[0].startswith("The system overall: ")
+    assert lines(page)[0].startswith("A new assessment, amber: The system overall: ")
 
 
 REPORTS = [
-    (None, "in_progress", "a new report, in progress."),
-    (None, "not_reported", "a new report, nothing reported."),
-    ("in_progress", "complete", "from in progress to complete."),
-    ("complete", None, "no report any more; before, complete."),
+    (None, "in_progress", "A new report, in progress"),
+    (None, "not_reported", "A new report, nothing reported"),
+    ("in_progress", "complete", "From in progress to complete"),
+    ("complete", None, "No report any more; before, complete"),
 ]
 
 
@@ -82,17 +87,49 @@ def test_a_report_is_told_in_words(client: Client, before: str | None, after: st
         before=facts[0],
         after=facts[1],
     )
-    assert lines(read(client, "/changes/")) == [f"Expectation 56 under recommendation 4, The Doer: {told}"]
+    assert lines(read(client, "/changes/")) == [f"{told}: Expectation 56 under recommendation 4, The Doer"]
 
 
 def test_what_the_source_does_not_name_is_told_as_that(client: Client) -> None:
     told = {"kind": Change.Kind.SELF_RATING, "after": {"self_rating": "complete"}}
     ChangeFactory(recommendation=RecommendationFactory(number=16), **told)
     ChangeFactory(commitment=CommitmentFactory(number=5), **told)
-    assert {line.partition(":")[0] for line in lines(read(client, "/changes/"))} == {
-        "Row without a number under recommendation 16, nobody is named",
-        "Commitment 5 under the Introduction, nobody is named",
-    }
+    assert sorted(lines(read(client, "/changes/"))) == [
+        "A new report, complete: Commitment 5 under the Introduction, nobody is named",
+        "A new report, complete: Row without a number under recommendation 16, nobody is named",
+    ]
+
+
+def test_what_changed_in_the_same_way_stands_together_with_its_number(client: Client) -> None:
+    before, period = PeriodFactory(), PeriodFactory()
+    same, other, quick = (RecommendationFactory() for _ in range(3))
+    for recommendation, then, now in ((same, "amber", "red"), (quick, "red", "green"), (other, "amber", "red")):
+        AssessmentFactory(recommendation=recommendation, period=before, rating=then)
+        AssessmentFactory(recommendation=recommendation, period=period, rating=now)
+    for _ in range(3):
+        ProgressReportFactory(period=period, self_rating=SelfRating.COMPLETE)
+    record_changes(period)
+    page = read(client, "/changes/")
+    assert [words_of(heading) for heading in page.root.iterfind(".//main//section/h3")] == [
+        "The panel’s conclusions: 3 changes",
+        "What was reported: 3 changes",
+    ]
+    assert [words_of(heading) for heading in page.root.iterfind(".//main//section/h4")] == [
+        "From amber to red: 2",
+        "From red to green: 1",
+        "A new report, complete: 3",
+    ]
+
+
+def test_a_number_counts_what_is_on_other_pages_and_nothing_that_is_filtered_out(client: Client) -> None:
+    period, doer = PeriodFactory(), OrganisationFactory(slug="doer")
+    for _ in range(60):
+        ProgressReportFactory(period=period, organisation=doer, self_rating=SelfRating.COMPLETE)
+    ProgressReportFactory(period=period, self_rating=SelfRating.COMPLETE)
+    record_changes(period)
+    for page, told in ((1, "60, 50 on this page"), (2, "60, 10 on this page")):
+        (heading,) = read(client, f"/changes/?organisation=doer&page={page}").root.iterfind(".//main//section/h4")
+        assert words_of(heading) == f"A new report, complete: {told}"
 
 
 def test_the_newest_publication_comes_first_and_each_has_its_heading(client: Client) -> None:
@@ -112,7 +149,7 @@ def test_the_newest_publication_comes_first_and_each_has_its_heading(client: Cli
     assert headings[0].endswith(f"{today.day} {today:%B %Y}")
     assert [line.partition(":")[0] for line in lines(page)] == [
         "Position at 30 September 2101",
-        str(Change.objects.get(kind="assessment").recommendation).partition(":")[0],
+        "A new assessment, amber",
         "Position at 31 March 2101",
     ]
 
@@ -144,7 +181,7 @@ def test_the_list_is_narrowed_by_the_address(client: Client, query: str, found: 
         after={"self_rating": "complete"},
     )
     (line,) = lines(read(client, f"/changes/?{query}"))
-    assert line.startswith(found)
+    assert found in line
 
 
 def test_kinds_recommendations_and_periods_say_how_many_changes_they_have(client: Client) -> None:
