@@ -136,7 +136,7 @@ def test_pages_say_the_same_without_scripts(record_site: Page, browser: Browser,
 
 def test_every_link_and_control_of_a_page_is_reached_by_the_keyboard_and_seen(record_site: Page) -> None:
     page = record_site
-    for address in ("/", "/recommendations/", "/recommendations/7/", "/organisations/nhs-england/"):
+    for address, *_ in PAGES.values():
         page.goto(address)
         wanted = page.evaluate(
             """() => [...document.querySelectorAll("a[href], button, input, select, summary, [tabindex='0']")]
