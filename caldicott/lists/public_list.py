@@ -63,16 +63,11 @@ class PublicList:
 
     def listing(self, request: HttpRequest, queryset: QuerySet[Any]) -> tuple[Listing, QuerySet[Any]]:
         """What the address shows, and all of its rows."""
-        data = request.GET.copy()
-        for name, value in self.defaults.items():
-            data.setdefault(name, value)
-        words = data.get("q", "").strip() if self.searched else ""
+        words = request.GET.get("q", "").strip() if self.searched else ""
         problem = problem_with(words)
         looked_for = words if not problem else ""
-        filters = self.filters(data, self._found(queryset, looked_for), request=request)
-        fetch_what_is_offered(filters)
-        order = data.get("sort") or next(iter(self.orders))
-        format_ = data.get("format", "")
+        filters = self._filters(request, self._found(queryset, looked_for))
+        order = request.GET.get("sort") or next(iter(self.orders))
         address_problems = tuple(self._problems_with_address(request.GET))
         understood = filters.is_valid() and not problem and not address_problems
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
@@ -84,7 +79,7 @@ class PublicList:
             words=words,
             searchable=self.searched is not None,
             problem=problem,
-            format=format_,
+            format=request.GET.get("format", ""),
             address_problems=address_problems,
             orders=self.orders,
             order=order,
@@ -93,6 +88,14 @@ class PublicList:
             downloads={name: _address_with(request.GET, name) for name in FORMATS},
         )
         return listing, rows
+
+    def _filters(self, request: HttpRequest, queryset: QuerySet[Any]) -> FilterSet:
+        data = request.GET.copy()
+        for name, value in self.defaults.items():
+            data.setdefault(name, value)
+        filters = self.filters(data, queryset, request=request)
+        fetch_what_is_offered(filters)
+        return filters
 
     def _problems_with_address(self, query: QueryDict) -> Iterator[str]:
         yield from problems_with_address(query, {*self.filters.base_filters, "q", "sort", "page", "format"})
