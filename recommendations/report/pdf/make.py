@@ -4,6 +4,10 @@ import logging
 from functools import cache
 from types import ModuleType
 
+from .tags import finish
+
+FORM = "2"  # another one, where this room comes to make another file of the same document
+
 # It complains of every property that is for screens alone.
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 
@@ -24,8 +28,8 @@ def available() -> bool:
 
 
 def version() -> str:
-    """Of what makes them."""
-    return str(_library().__version__)
+    """Of what makes them: where it changes, a file that was kept is made again."""
+    return f"{FORM}, {_library().__version__}"
 
 
 def pdf_from(html: str, style: str, identifier: str) -> bytes:
@@ -38,7 +42,11 @@ def pdf_from(html: str, style: str, identifier: str) -> bytes:
         document = library.HTML(string=html, url_fetcher=_refuse, media_type="print")
         sheet = library.CSS(string=style, url_fetcher=_refuse)
         made: bytes = document.write_pdf(
-            stylesheets=[sheet], pdf_variant="pdf/ua-1", pdf_identifier=identifier.encode(), pdf_tags=True
+            stylesheets=[sheet],
+            pdf_variant="pdf/ua-1",
+            pdf_identifier=identifier.encode(),
+            pdf_tags=True,
+            finisher=finish,
         )
     except library.urls.FatalURLFetchingError as refused:
         # No ordinary exception: left alone, it would end the thread and not the request.

@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from pypdf import PdfReader
+from pypdf.generic import IndirectObject
 from pytest_django import DjangoDbBlocker
 
 from organisations.models import ToolkitReturn
@@ -73,6 +74,42 @@ def test_it_is_tagged_and_tells_its_language_and_title(pdf: PdfReader) -> None:
     assert pdf.metadata.title == "Report on the position at 30 September 2014"
     assert pdf.metadata.author == "Caldicott2 progress tracker"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def elements(element: Any) -> Iterator[tuple[Any, str]]:
+    """All elements of the tree of tags below this one, each with the kind of the one that it is in."""
+    for kid in (each.get_object() for each in element["/K"]):
+        if isinstance(kid, dict) and kid["/Type"] == "/StructElem":
+            yield kid, element.get("/S", "")
+            yield from elements(kid)
+
+
+@needs_pango
+def test_a_table_has_its_name_and_rows_and_every_head_says_what_it_is_the_head_of(pdf: PdfReader) -> None:
+    tags = list(elements(pdf.trailer["/Root"]["/StructTreeRoot"]))  # type: ignore[index]
+    assert {tag["/S"] for tag, above in tags if above == "/Table"} == {"/Caption", "/THead", "/TBody"}
+    assert {tag["/A"]["/Scope"] for tag, above in tags if tag["/S"] == "/TH"} == {"/Column", "/Row"}
+    first = next(tag for tag, above in tags if tag["/S"] == "/TBody")
+    assert {tag["/A"]["/Scope"] for tag, above in elements(first) if tag["/S"] == "/TH"} == {"/Row"}
+
+
+@needs_pango
+def test_the_name_and_the_number_below_a_page_are_no_part_of_what_is_read_out(pdf: PdfReader) -> None:
+    tree: Any = pdf.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    told = {tag.indirect_reference for tag, above in elements(tree)}
+    for number, page in enumerate(pdf.pages):
+        content = page.get_contents()
+        assert content is not None
+        assert content.get_data().count(b"<</Type /Pagination>>") == 2, number + 1
+        parts = [part for part in tree["/ParentTree"]["/Nums"][2 * number + 1] if isinstance(part, IndirectObject)]
+        assert set(parts) <= told
+
+
+@needs_pango
+def test_its_links_stand_on_paper_as_well(pdf: PdfReader) -> None:
+    links = [each.get_object() for page in pdf.pages for each in page.get("/Annots", [])]
+    assert len(links) > 100
+    assert {link["/F"] for link in links} == {4}
 
 
 @needs_pango
