@@ -90,6 +90,14 @@ def test_every_page_is_accessible_and_fits_the_screen(record_site: Page, accessi
         accessible(page)
 
 
+def test_every_page_fits_a_tablet(record_site: Page) -> None:
+    page = record_site
+    page.set_viewport_size({"width": 768, "height": 1024})
+    for address in every_address():
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 768, f"{address} is wider than the screen"
+
+
 def test_the_gap_analysis_and_the_returns_are_read_on_a_phone_without_moving_them_sideways(record_site: Page) -> None:
     page = record_site
     page.set_viewport_size({"width": 320, "height": 800})
