@@ -14,20 +14,26 @@ from .progress_report import ProgressReport
 from .self_rating import SelfRating
 
 
+# The slug of the collective that is meant literally: every organisation there is, on record as its member or not.
+EVERYBODY = "all-organisations"
+
+
 class Standing(models.TextChoices):
     """How one organisation stands in one period. A collective stands as the best of its members does."""
 
     REPORTED = "reported", "Reported"
     NOTHING_REPORTED = "nothing_reported", "Nothing reported"
     NO_REPORT = "no_report", "No report"
+    ONE_OF_ALL = "one_of_all", "Asked only as one of all organisations"
     NOT_ASKED = "not_asked", "Not asked"
 
 
 def with_standing(organisations: QuerySet[Any], period: Period | None = None) -> QuerySet[Any]:
     """Each with its `standing` in a published period, and with `reports`: how many of its own tell something there.
 
-    Without a period, in the latest published one; where none is published, nothing is asked of anybody. Who owes a
-    report and has no row stands as `no_report`, who has only rows that tell nothing as `nothing_reported`.
+    Without a period, in the latest published one; where none is published, nothing is asked of anybody. `asked` is
+    whether it owes a report by name or as a member on record. Who does and has no row stands as `no_report`, who has
+    only rows that tell nothing as `nothing_reported`. Whatever is expected of everybody is asked of all others too.
     """
     latest = Period.objects.published().order_by("-position_date")
     of: Any = period.pk if period else Subquery(latest.values("pk")[:1])
@@ -35,12 +41,14 @@ def with_standing(organisations: QuerySet[Any], period: Period | None = None) ->
     rows = ProgressReport.objects.published().filter(period=of, organisation__isnull=False)
     telling = rows.exclude(self_rating=SelfRating.NOT_REPORTED)
     leads = Organisation.objects.filter(Exists(latest), commitments__isnull=False)
-    return organisations.annotate(
+    asked = Case(When(_these_or_their_members(leads, day), then=Value(True)), default=Value(False))
+    return organisations.annotate(asked=asked).annotate(
         reports=number_of(telling.filter(organisation=OuterRef("pk"))),
         standing=Case(
             When(_these_or_their_collectives(_by(telling), day), then=Value(Standing.REPORTED)),
             When(_these_or_their_collectives(_by(rows), day), then=Value(Standing.NOTHING_REPORTED)),
-            When(_these_or_their_members(leads, day), then=Value(Standing.NO_REPORT)),
+            When(asked=True, then=Value(Standing.NO_REPORT)),
+            When(Exists(leads.filter(slug=EVERYBODY)), then=Value(Standing.ONE_OF_ALL)),
             default=Value(Standing.NOT_ASKED),
             output_field=models.CharField(),
         ),

@@ -6,7 +6,7 @@ import pytest
 
 from organisations.models import Organisation
 from recommendations.models import Period, SelfRating
-from recommendations.models.standing import with_standing
+from recommendations.models.standing import EVERYBODY, with_standing
 from tests.factories import (
     CollectiveMembershipFactory,
     CommitmentFactory,
@@ -59,6 +59,21 @@ def test_a_member_is_asked_what_its_collective_is_asked_and_a_collective_reports
 
     ProgressReportFactory(organisation=telling, period=period)
     assert [standing(each) for each in (collective, silent, telling)] == ["reported", "no_report", "reported"]
+
+
+def test_whoever_else_there_is_is_asked_as_one_of_all_organisations_where_these_are_asked() -> None:
+    PeriodFactory()
+    everybody, other = OrganisationFactory(slug=EVERYBODY, kind=Organisation.Kind.COLLECTIVE), OrganisationFactory()
+    assert standing(other) == "not_asked"
+    CommitmentFactory().lead_organisations.set([everybody])
+    member = CollectiveMembershipFactory(collective=everybody).member
+    assert [standing(each) for each in (everybody, member, other)] == ["no_report", "no_report", "one_of_all"]
+    ProgressReportFactory(organisation=other, period=Period.objects.get(), self_rating=SelfRating.NOT_REPORTED)
+    assert standing(other) == "nothing_reported"
+
+
+def test_without_a_published_period_nobody_is_asked() -> None:
+    assert standing(lead(slug=EVERYBODY)) == standing(OrganisationFactory()) == "not_asked"
 
 
 def test_members_count_on_the_day_of_the_position() -> None:

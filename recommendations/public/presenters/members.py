@@ -12,6 +12,7 @@ from recommendations.models import Period
 from recommendations.models.standing import Standing, with_standing
 
 MOST_MEMBERS = 50
+COUNTED = (Standing.REPORTED, Standing.NOTHING_REPORTED, Standing.NO_REPORT)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def members_of(collective: Organisation, day: datetime.date, period: Period | No
     numbers = {
         "all": Q(),
         "bodies": body,
-        **{standing.value: body & Q(standing=standing) for standing in Standing if standing != Standing.NOT_ASKED},
+        **{standing.value: body & Q(standing=standing) for standing in COUNTED},
     }
     counted = {f"number_{name}": Window(Count("pk", filter=which)) for name, which in numbers.items()}
     rows = list(_of(collective, day, period).annotate(**counted).order_by("name")[:MOST_MEMBERS])

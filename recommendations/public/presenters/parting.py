@@ -91,9 +91,9 @@ PARTINGS = (
 
 
 def parting(statuses: Iterable[str], rating: str) -> Parting | None:
-    """The first line of the table that fits `statuses`, those of all commitments of a recommendation; None where none does.
+    """The first line of the table that fits; None where none does, which says no more than that none does.
 
-    That none fits only says that no line of the table finds a difference.
+    `statuses` are those of all commitments of a recommendation.
     """
     told = _told(Counter(statuses))
     return next((each for each in PARTINGS if each.fits(told, rating)), None)

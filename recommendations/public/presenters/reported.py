@@ -1,15 +1,10 @@
-"""What was reported for a period: how far each commitment was, and who kept silent."""
+"""What was reported for a period: how far each commitment was, and where that and the panel's conclusions part."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from django.db.models import Count, QuerySet, Window
-
-from organisations.models import Organisation
 from recommendations.models import Commitment, Period, Recommendation, SelfRating
-from recommendations.models.standing import Standing, with_standing
 
 from .parting import Parting, parting
 from .position import Counted, counts_of
@@ -55,28 +50,6 @@ class Reported:
 
     def _belonging_to(self, recommendation: Recommendation) -> list[Commitment]:
         return [each for each in self.commitments if recommendation.number in each.places]
-
-
-def silent(period: Period) -> QuerySet[Organisation]:
-    """The organisations that were asked for a report for a published period, and of whom there is none, by name."""
-    return with_standing(Organisation.objects.all(), period).filter(standing=Standing.NO_REPORT).order_by("name")
-
-
-@dataclass
-class Silence:
-    """The first few of those who are silent, and how many they are. One query."""
-
-    period: Period
-    most: int  # to name
-
-    @cached_property
-    def named(self) -> Sequence[Any]:
-        return list(silent(self.period).annotate(of=Window(Count("pk")))[: self.most])
-
-    @property
-    def number(self) -> int:
-        """How many there are, named or not."""
-        return int(self.named[0].of) if self.named else 0
 
 
 def _some(commitments: Sequence[Commitment]) -> list[Counted]:

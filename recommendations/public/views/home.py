@@ -8,10 +8,11 @@ from recommendations.models import Period
 from recommendations.public.presenters.heat_map import heat_map
 from recommendations.public.presenters.position import Position
 from recommendations.public.presenters.positions import MOST_PERIODS
-from recommendations.public.presenters.reported import Reported, Silence
+from recommendations.public.presenters.reported import Reported
+from recommendations.public.presenters.silence import Silence
 
-# Of those who sent no report: more than these are named on the page of the period.
-NAMED = 3
+# Of those who are silent in the same way: more than these are named on the page of the period.
+NAMED = 5
 
 
 @require_safe

@@ -8,12 +8,14 @@ from django.views.decorators.http import require_safe
 from caldicott.filters import PublicFilterSet
 from caldicott.lists import Order, PublicList, page_in_one_query, page_of
 from recommendations.models import Period, SelfRating
+from recommendations.models.standing import Standing
 from recommendations.public.presenters.position import Position
-from recommendations.public.presenters.reported import Reported, Silence, silent
+from recommendations.public.presenters.reported import Reported
 from recommendations.public.presenters.rows import FirstReports, rows_under
+from recommendations.public.presenters.silence import Silence, silent
 from recommendations.tables import PERIODS
 
-# On the page of one period: of those who sent no report, and of the rows that report nothing.
+# On the page of one period: of those who are silent in the same way, and of the rows that report nothing.
 NAMED = 10
 EMPTY_ROWS = 20
 
@@ -73,7 +75,7 @@ def introduction(request: HttpRequest, position_date: datetime.date) -> HttpResp
 
 @require_safe
 def silence(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
-    """All who were asked for a report for one position and of whom there is none."""
+    """All who told nothing for one position."""
     period = get_object_or_404(Period.objects.published(), position_date=position_date)
-    context = {"period": period, "page": page_of(request, silent(period))}
+    context = {"period": period, "page": page_of(request, silent(period)), "standings": dict(Standing.choices)}
     return render(request, "recommendations/public/silence.html", context)

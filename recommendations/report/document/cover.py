@@ -17,11 +17,13 @@ class Conclusion:
 
 @dataclass(frozen=True)
 class Asked:
-    """Of a kind of body: how many lead something, and how many of those reported something under their own name."""
+    """Of a kind of body: how many were asked, and how many of those reported, have only empty rows, or none."""
 
     kind: str
     bodies: int
     reported: int
+    nothing_reported: int
+    no_report: int
 
 
 @dataclass(frozen=True)
@@ -34,5 +36,6 @@ class Cover:
     overall: Judgement | None
     conclusions: tuple[Conclusion, ...]
     asked: tuple[Asked, ...]
+    reported_unasked: int  # who reported and was asked neither by name nor as a member on record
     reports: int
     reports_of_nothing: int

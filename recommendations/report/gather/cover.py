@@ -1,11 +1,14 @@
 """What stands before the annexes, from the record: what the report comes to, and how many of whom reported."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 
 from organisations.models import Organisation
-from recommendations.models import Commitment, Period, Recommendation, SelfRating
+from organisations.models.organisation import OrganisationKind
+from recommendations.models import Period, Recommendation, SelfRating
+from recommendations.models.standing import Standing, with_standing
 
 from ..document.cover import Asked, Conclusion, Cover
 from .plain import judgement_of
@@ -18,6 +21,7 @@ def cover_of(period: Period, recommendations: Iterable[Recommendation]) -> Cover
         all=Count("pk"),
         nothing=Count("pk", filter=Q(self_rating=SelfRating.NOT_REPORTED)),
     )
+    asked, unasked = _by_kind(period)
     return Cover(
         slug=period.slug,
         position_date=period.position_date,
@@ -26,21 +30,32 @@ def cover_of(period: Period, recommendations: Iterable[Recommendation]) -> Cover
         conclusions=tuple(
             Conclusion(each.number, each.title, judgement_of(assessments.get(each.number))) for each in recommendations
         ),
-        asked=tuple(_asked(period)),
+        asked=tuple(asked),
+        reported_unasked=unasked,
         reports=rows["all"],
         reports_of_nothing=rows["nothing"],
     )
 
 
-def _asked(period: Period) -> Iterable[Asked]:
-    """By kind of body, in the order of the kinds."""
-    speaking = period.progress_reports.published().exclude(self_rating=SelfRating.NOT_REPORTED)
-    leads = Organisation.objects.filter(Exists(Commitment.objects.filter(lead_organisations=OuterRef("pk"))))
-    told = leads.annotate(reported=Exists(speaking.filter(organisation=OuterRef("pk"))))
-    counts = (
-        told.order_by().values_list("kind").annotate(bodies=Count("pk"), speaking=Count("pk", filter=Q(reported=True)))
+def _by_kind(period: Period) -> tuple[list[Asked], int]:
+    """Those asked by kind of body, in the order of the kinds, and how many reported without being asked."""
+    standing = with_standing(Organisation.objects.all(), period).order_by()
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    unasked = 0
+    for kind, asked, stands, bodies in standing.values_list("kind", "asked", "standing").annotate(bodies=Count("pk")):
+        # Who has an empty row was asked for it.
+        if asked or stands == Standing.NOTHING_REPORTED:
+            found[kind][stands] += bodies
+        elif stands == Standing.REPORTED:
+            unasked += bodies
+    return [_asked(kind, found[kind]) for kind in Organisation.Kind if kind in found], unasked
+
+
+def _asked(kind: OrganisationKind, standings: Counter[str]) -> Asked:
+    return Asked(
+        str(kind.label),
+        standings.total(),
+        standings[Standing.REPORTED],
+        standings[Standing.NOTHING_REPORTED],
+        standings[Standing.NO_REPORT],
     )
-    found = {kind: (bodies, speaking) for kind, bodies, speaking in counts}
-    for kind in Organisation.Kind:
-        if kind in found:
-            yield Asked(str(kind.label), *found[kind])

@@ -104,22 +104,36 @@ def test_the_overview_says_that_the_first_period_has_nothing_before_it(client: C
 def test_the_overview_names_some_of_those_who_have_not_reported_and_counts_all(client: Client) -> None:
     report = ProgressReportFactory(organisation__name="A Speaker")
     report.commitment.lead_organisations.set([report.organisation])
-    silent = [OrganisationFactory(name=f"Silent {number}") for number in range(5)]
+    silent = [OrganisationFactory(name=f"Silent {number}") for number in range(7)]
     CommitmentFactory().lead_organisations.set(silent)
     page = read(client, "/")
     assert page.links["/commitments/?status=not_reported"] in (
         "Nothing is reported on 1 of 2 commitments and expectations",
         "1 Nothing reported",
     )
-    assert page.links[f"{report.period.get_absolute_url()}#silence"] == "There is no report from 5 of those asked"
-    assert "Silent 0, Silent 1, Silent 2 and 2 more." in page.section("silence")
+    assert page.links[f"{report.period.get_absolute_url()}#silence"] == "From 7 bodies there is no report"
+    assert "there is no report: Silent 0, Silent 1, Silent 2, Silent 3, Silent 4 and 2 more." in page.section("silence")
     assert "A Speaker" not in page.section("silence")
+
+
+def test_the_overview_names_bodies_before_collectives_and_empty_rows_before_none(client: Client) -> None:
+    report = ProgressReportFactory(organisation__name="Wordless", self_rating=SelfRating.NOT_REPORTED)
+    absent = [OrganisationFactory(name="Absent"), OrganisationFactory(name="All", kind="collective")]
+    report.commitment.lead_organisations.set([report.organisation, *absent])
+    assert (
+        read(client, "/")
+        .section("silence")
+        .endswith(
+            "1 body told nothing: Wordless. From 1 body there is no report: Absent. "
+            "From 1 collective there is no report: All."
+        )
+    )
 
 
 def test_the_overview_says_when_everybody_has_reported(client: Client) -> None:
     report = ProgressReportFactory()
     report.commitment.lead_organisations.set([report.organisation])
-    assert "There is a report from everybody who was asked." in read(client, "/").section("silence")
+    assert "Everybody asked by name or as a member on record told something." in read(client, "/").section("silence")
 
 
 def test_the_heat_map_has_a_cell_for_every_recommendation_and_period_the_latest_first(client: Client) -> None:

@@ -77,7 +77,10 @@ def test_the_filters_say_how_many_each_choice_leaves(client: Client) -> None:
     text = read(client, "/organisations/").text
     assert "Collective (1)" in text
     assert "Yes (1) No (1)" in text
-    assert "Reported (0) Nothing reported (0) No report (1) Not asked (1)" in text
+    assert (
+        "Reported (0) Nothing reported (0) No report (1) Asked only as one of all organisations (0) Not asked (1)"
+        in text
+    )
 
 
 def test_members_are_those_of_today_themselves_or_through_another_collective(client: Client) -> None:

@@ -188,9 +188,9 @@ def test_all_of_the_many_who_did_not_report_are_on_a_page_of_their_own(client: C
     assert f"Silent {NAMED - 1:03}" in page.section("silence")
     assert f"Silent {NAMED:03}" not in page.section("silence")
     address = f"{period.get_absolute_url()}silence/"
-    assert page.links[address] == "All 60 of whom there is no report"
+    assert page.links[address] == "All 60 who told nothing"
     assert "60 organisations, 1 to 50 shown" in read(client, address).text
-    assert "Silent 059" in read(client, f"{address}?page=2").text
+    assert "Silent 059: no report" in read(client, f"{address}?page=2").text
 
 
 def test_what_belongs_to_the_introduction_stands_on_the_period_with_its_status(client: Client) -> None:
@@ -248,6 +248,8 @@ def test_the_record_tells_of_each_recommendation_and_of_what_is_silent(client: C
     page = read(client, "/periods/2014-09-30/")
     assert len(page.rows) == 26 + 8
     assert "On 17 of 84 commitments and expectations nothing is reported." in page.section("silence")
+    assert "4 bodies told nothing: Academy of Medical Royal Colleges" in page.section("silence")
+    assert "From 5 collectives there is no report: All staff" in page.section("silence")
     assert "Of 95 rows in this period, 15 rows report nothing." in page.section("silence")
     assert "differ on 7 recommendations: 7. " in page.section("recommendations")
 

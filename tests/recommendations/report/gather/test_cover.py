@@ -1,10 +1,12 @@
-"""The cover read from the record: who was asked, and who said something."""
+"""The cover: who was asked, and who said something."""
 
 import pytest
 
 from recommendations.models import SelfRating
+from recommendations.report.document.cover import Asked
 from recommendations.report.gather import PublishedReport
 from tests.factories import (
+    CollectiveMembershipFactory,
     CommitmentFactory,
     OrganisationFactory,
     PeriodFactory,
@@ -25,5 +27,21 @@ def test_the_cover_counts_who_was_asked_and_who_said_something() -> None:
 
     cover = PublishedReport(period).cover
 
-    assert [(each.kind, each.bodies, each.reported) for each in cover.asked] == [("Regulator", 3, 1)]
+    assert cover.asked == (Asked("Regulator", bodies=3, reported=1, nothing_reported=1, no_report=1),)
+    assert cover.reported_unasked == 0
     assert (cover.reports, cover.reports_of_nothing) == (2, 1)
+
+
+def test_the_cover_counts_apart_who_reported_unasked_and_lets_a_collective_report_through_its_members() -> None:
+    membership = CollectiveMembershipFactory(member__kind="regulator")
+    report = ProgressReportFactory(organisation=membership.member)
+    ProgressReportFactory(period=report.period, organisation__kind="charity")
+    CommitmentFactory().lead_organisations.set([membership.collective])
+
+    cover = PublishedReport(report.period).cover
+
+    assert cover.asked == (
+        Asked("Regulator", bodies=1, reported=1, nothing_reported=0, no_report=0),
+        Asked("Collective", bodies=1, reported=1, nothing_reported=0, no_report=0),
+    )
+    assert cover.reported_unasked == 1

@@ -1,0 +1,69 @@
+"""Who told nothing for a period: bodies first, then collectives."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
+
+from organisations.models import Organisation
+from recommendations.models import Period
+from recommendations.models.standing import Standing, with_standing
+
+SILENT = (Standing.NOTHING_REPORTED, Standing.NO_REPORT)
+
+
+def silent(period: Period) -> QuerySet[Any]:
+    """Those with only empty rows in a published period, and those who were asked and have no row.
+
+    Bodies come first, then collectives (`of_many`); of each, first those with empty rows, all by name.
+    """
+    of_many = Case(
+        When(kind=Organisation.Kind.COLLECTIVE, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    standing = with_standing(Organisation.objects.all(), period).filter(standing__in=SILENT)
+    return standing.annotate(of_many=of_many).order_by("of_many", "-standing", "name")
+
+
+@dataclass(frozen=True)
+class Group:
+    """The bodies, or the collectives, that are silent in the same way: the first few, and how many there are."""
+
+    of_many: bool
+    standing: str
+    named: Sequence[Any]
+    number: int
+
+    @property
+    def more(self) -> int:
+        """How many are not named."""
+        return self.number - len(self.named)
+
+
+@dataclass
+class Silence:
+    """Who is silent, in groups. One query."""
+
+    period: Period
+    most: int  # to name in each group
+
+    @cached_property
+    def groups(self) -> Sequence[Group]:
+        alike = [F("of_many"), F("standing")]
+        numbered = silent(self.period).annotate(
+            place=Window(RowNumber(), partition_by=alike, order_by="name"), of=Window(Count("pk"), partition_by=alike)
+        )
+        found = groupby(numbered.filter(place__lte=self.most), lambda each: (each.of_many, each.standing))
+        return [_group(*key, list(named)) for key, named in found]
+
+    @property
+    def number(self) -> int:
+        """How many there are, named or not."""
+        return sum(group.number for group in self.groups)
+
+
+def _group(of_many: bool, standing: str, named: Sequence[Any]) -> Group:
+    return Group(of_many, standing, named, number=named[0].of)
