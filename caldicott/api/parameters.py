@@ -8,16 +8,22 @@ from rest_framework.exceptions import ValidationError
 
 def refuse_unknown(given: QueryDict, known: Collection[str]) -> None:
     """Raises ValidationError with a sentence for each parameter that is unknown, repeated or empty."""
-    problems: dict[str, list[str]] = {}
+    problems = problems_with(given, known)
+    if problems:
+        raise ValidationError({name: [problem] for name, problem in problems.items()})
+
+
+def problems_with(given: QueryDict, known: Collection[str]) -> dict[str, str]:
+    """A sentence for each parameter that is unknown, repeated or empty, by its name."""
+    problems: dict[str, str] = {}
     for name, values in given.lists():
         if name not in known:
-            problems[name] = [f"Unknown parameter. {what_is_known(known)}"]
+            problems[name] = f"Unknown parameter. {what_is_known(known)}"
         elif len(values) > 1:
-            problems[name] = ["Give this parameter once."]
+            problems[name] = "Give this parameter once."
         elif not values[0].strip():
-            problems[name] = ["Give a value, or leave the parameter out."]
-    if problems:
-        raise ValidationError(problems)
+            problems[name] = "Give a value, or leave the parameter out."
+    return problems
 
 
 def what_is_known(known: Collection[str]) -> str:

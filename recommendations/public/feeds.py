@@ -1,101 +1,125 @@
 """What changed, as Atom: all of it, or what is told of one recommendation or by one organisation."""
 
 import datetime
-import re
+from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.contrib.syndication.views import Feed
+from django.core.paginator import Page
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 
+from caldicott.api.parameters import problems_with
+from caldicott.lists import page_of
 from organisations.models import Organisation
 from recommendations.models import Change, Recommendation
+from recommendations.models.wording import Wording
 
-ENTRIES = 50
-# What XML cannot hold, and would refuse the whole feed for.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-NEVER = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+from .atom import Atom, fit_for_xml
+from .presenters.entries import Entry, entries_of
+
+ENTRIES = 50  # on a page
 
 
-class Atom(Atom1Feed):
-    """Its ids and those of its entries hold whatever the pages' addresses become: tag:example.org,2026:changes/7."""
+@dataclass(frozen=True)
+class Asked:
+    """What a feed is about, None for everything, and the page of its changes that is asked for."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.feed["id"] = self.tag(urlsplit(self.feed["feed_url"]).path.strip("/"))
-
-    def add_item(self, *args: Any, **options: Any) -> None:
-        super().add_item(*args, **{**options, "unique_id": self.tag(options["unique_id"])})
-
-    def tag(self, name: str) -> str:
-        return f"tag:{urlsplit(self.feed['feed_url']).hostname},2026:{name}"
-
-    def latest_post_date(self) -> datetime.datetime:
-        """A feed without entries has not changed since ever, and not just now, so that its tag holds."""
-        return super().latest_post_date() if self.items else NEVER
+    about: Recommendation | Organisation | None
+    page: "Page[Change]"
 
 
 class ChangesFeed(Feed):
-    """Of a publication with more changes than a feed holds, the period itself and the conclusions come first."""
+    """Within a publication the period itself and the conclusions come first."""
 
     feed_type = Atom
     language = "en-GB"
     author_name = "Caldicott2 progress tracker"
     feed_copyright = "Crown copyright, used under the Open Government Licence v3.0"
 
-    def title(self, about: Any) -> str:
-        told = CONTROL.sub("", f": {about}") if about else ""
-        return f"Caldicott2 progress tracker, what changed{told}"
+    def __call__(self, request: HttpRequest, *args: Any, **names: Any) -> HttpResponse:
+        """The feed; 400 and a line for each parameter that is not understood."""
+        problems = problems_with(request.GET, {"page"})
+        if problems:
+            lines = "".join(f"{name}: {problem}\n" for name, problem in problems.items())
+            return HttpResponseBadRequest(lines, content_type="text/plain; charset=utf-8")
+        return super().__call__(request, *args, **names)
 
-    def subtitle(self, about: Any) -> str:
-        return "What each publication told anew: conclusions, ratings and reports. The newest comes first."
+    def get_object(self, request: HttpRequest, **names: Any) -> Asked:
+        """Raises Http404 for what is not there, a page included."""
+        about = self.about(**names)
+        told_of = ("period", "recommendation", "commitment", "organisation")
+        changes = self.changes(about).select_related(*told_of).order_by("-at", "pk")
+        return Asked(about, page_of(request, changes, ENTRIES))
 
-    def link(self, about: Any) -> str:
-        address: str = about.get_absolute_url() if about else reverse("changes")
-        return address
+    def about(self, **names: Any) -> Any:
+        """What the address names; None where it names nothing. Raises Http404 for what is not there."""
+        return None
 
     def changes(self, about: Any) -> QuerySet[Change]:
         return Change.objects.published()
 
-    def items(self, about: Any) -> QuerySet[Change]:
-        told_of = ("period", "recommendation", "commitment", "organisation")
-        return self.changes(about).select_related(*told_of).order_by("-at", "pk")[:ENTRIES]
+    def feed_extra_kwargs(self, asked: Asked) -> dict[str, Any]:
+        return {"page": asked.page}
 
-    def item_title(self, change: Change) -> str:
-        return CONTROL.sub("", f"{change.subject}: {change.in_words}")
+    def title(self, asked: Asked) -> str:
+        told = fit_for_xml(f": {asked.about}") if asked.about else ""
+        return f"Caldicott2 progress tracker, what changed{told}"
 
-    def item_description(self, change: Change) -> str:
+    def subtitle(self, asked: Asked) -> str:
+        return "What was new in each publication: conclusions, ratings and reports. The newest comes first."
+
+    def link(self, asked: Asked) -> str:
+        return asked.about.get_absolute_url() if asked.about else reverse("changes")
+
+    def items(self, asked: Asked) -> list[Entry]:
+        return entries_of(asked.page)
+
+    def item_title(self, entry: Entry) -> str:
+        return fit_for_xml(f"{entry.change.subject}: {entry.change.in_words}")
+
+    def item_description(self, entry: Entry) -> str:
+        """When, and the words of the panel or of the report, each saying whose they are."""
+        first = entry.first_published
+        since = f", first published in {first.month}" if first else ""
         said = format_html_join(
-            "; ", "{} <q>{}</q>", ((lead, CONTROL.sub("", words)) for lead, words in change.conclusions)
+            "; ", "{} <q>{}</q>", ((lead, fit_for_xml(words)) for lead, words in entry.change.conclusions)
         )
-        return format_html("<p>{}.</p>", change.period) + (format_html("<p>{}</p>", said) if said else "")
+        told = [format_html("<p>{}{}.</p>", entry.change.period, since)]
+        if said:
+            told.append(format_html("<p>{}</p>", said))
+        if entry.report and entry.text:
+            form = "<p>Reported:</p><blockquote>{}</blockquote>"
+            if entry.report.wording == Wording.SUMMARY:
+                form = "<p>Reported, in this site’s words: {}</p>"
+            told.append(format_html(form, fit_for_xml(entry.text)))
+        return "".join(told)
 
-    def item_link(self, change: Change) -> str:
-        return change.get_absolute_url()
+    def item_link(self, entry: Entry) -> str:
+        return entry.change.get_absolute_url()
 
-    def item_guid(self, change: Change) -> str:
-        return f"changes/{change.pk}"
+    def item_guid(self, entry: Entry) -> str:
+        return f"changes/{entry.change.pk}"
 
-    def item_pubdate(self, change: Change) -> datetime.datetime:
-        return change.at
+    def item_pubdate(self, entry: Entry) -> datetime.datetime | None:
+        """None of what was published elsewhere first: nothing on the record tells the day."""
+        return None if entry.first_published else entry.change.at
 
-    def item_updateddate(self, change: Change) -> datetime.datetime:
-        return change.at
+    def item_updateddate(self, entry: Entry) -> datetime.datetime:
+        return entry.change.at
 
-    def item_categories(self, change: Change) -> tuple[str]:
-        return (change.kind,)
+    def item_categories(self, entry: Entry) -> tuple[str]:
+        return (entry.change.kind,)
 
 
 class RecommendationFeed(ChangesFeed):
     """The panel's conclusions on one recommendation, and what is reported under it."""
 
-    def get_object(self, request: HttpRequest, number: int) -> Recommendation:
-        return get_object_or_404(Recommendation, number=number)
+    def about(self, **names: Any) -> Recommendation:
+        return get_object_or_404(Recommendation, **names)
 
     def changes(self, about: Recommendation) -> QuerySet[Change]:
         return super().changes(about).filter(recommendation=about)
@@ -104,8 +128,8 @@ class RecommendationFeed(ChangesFeed):
 class OrganisationFeed(ChangesFeed):
     """What one organisation reports."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Organisation:
-        return get_object_or_404(Organisation, slug=slug)
+    def about(self, **names: Any) -> Organisation:
+        return get_object_or_404(Organisation, **names)
 
     def changes(self, about: Organisation) -> QuerySet[Change]:
         return super().changes(about).filter(organisation=about)
