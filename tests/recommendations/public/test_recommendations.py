@@ -50,6 +50,7 @@ def test_a_filter_that_is_not_understood_is_an_error_on_the_page(client: Client)
     assert page.links["#id_rating"]
     assert page.root.find(".//select[@id='id_rating']") is not None
     assert page.rows == []
+    assert page.links["/recommendations/"] == "Show all recommendations"  # a way on
 
 
 def test_an_error_in_one_filter_keeps_what_was_chosen_in_the_others(client: Client) -> None:
