@@ -13,7 +13,6 @@ from .period import Period
 from .progress_report import ProgressReport
 from .self_rating import SelfRating
 
-
 # The slug of the collective that is meant literally: every organisation there is, on record as its member or not.
 EVERYBODY = "all-organisations"
 

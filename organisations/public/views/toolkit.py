@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from organisations.models import FigureCheck, OrganisationType
+from organisations.models import FigureCheck, Organisation, OrganisationType
 from organisations.public.presenters.checks import in_words, weightiest
 from organisations.public.presenters.comparisons import compared
 from organisations.public.presenters.figures import printed_tables
@@ -15,6 +15,7 @@ from organisations.public.presenters.of import Of, obstacle
 from organisations.public.presenters.overview import types_overview
 from organisations.public.presenters.wholes import total_of, whole_told
 from organisations.public.views.figures import LIST
+from organisations.toolkit.collectives import collectives_of
 
 # What the list of all figures, which once stood on the overview, takes in its address.
 OF_THE_LIST = {*LIST.filters.base_filters, "q", "sort", "page", "format"}
@@ -54,6 +55,7 @@ def organisation_type(request: HttpRequest, slug: str) -> HttpResponse:
     checks = list(found.figure_checks.select_related("group"))
     context = {
         "type": found,
+        "collectives": Organisation.objects.filter(slug__in=collectives_of(found.slug)),
         "of": of,
         "by": _chosen(By, request.GET.get("by")),
         "groups": compared(latest, of),

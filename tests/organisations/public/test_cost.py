@@ -21,8 +21,8 @@ MOST_BYTES = 40_000  # of a page, compressed
     ("address", "queries"),
     [
         ("/toolkit/", 4),
-        ("/toolkit/{type}/", 5),
-        ("/toolkit/{type}/?by=requirement&of=answered", 5),
+        ("/toolkit/{type}/", 6),
+        ("/toolkit/{type}/?by=requirement&of=answered", 6),
         ("/toolkit/figures/", 4),
         ("/toolkit/figures/?organisation_type={type}&kind=label&group={group}&q=total", 4),
         ("/toolkit/returns/", 5),

@@ -1,6 +1,7 @@
 """The page of one organisation, and of a collective."""
 
 import datetime
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from django.test import Client
 
 from organisations.models import Organisation
+from organisations.toolkit.collectives import collectives_of
 from recommendations.models import AdditionalInformation, SelfRating
 from tests.factories import (
     AdditionalInformationFactory,
@@ -25,6 +27,13 @@ from tests.recommendations.public.organisations import lead, names
 pytestmark = pytest.mark.django_db
 
 COLLECTIVE = Organisation.Kind.COLLECTIVE
+OF_ANNEX_3 = [
+    "general-practices",
+    "care-commissioning-groups-and-contract-support-units",
+    "commercial-third-parties",
+    "community-health-providers",
+    "acute-trusts",
+]
 
 
 # One organisation
@@ -169,7 +178,7 @@ def test_an_organisation_gives_what_it_added(client: Client) -> None:
 def test_an_organisation_without_anything_says_so(client: Client) -> None:
     page = read(client, OrganisationFactory().get_absolute_url())
     assert "It leads none of the commitments" in page.section("owes")
-    assert page.links["/commitments/?kind=expectation"] == "an expectation of all organisations or of other collectives"
+    assert page.links["/commitments/?kind=expectation"] == "an expectation of other collectives"
     assert "No report by it is published." in page.section("reports")
     assert "It added nothing" in page.section("additions")
 
@@ -229,7 +238,7 @@ def test_a_collective_says_who_is_in_it_and_how_many_of_them_reported(client: Cl
         ["D a collective", "–", "No report"],
         ["E", "Through another collective in it", "No report"],
     ]
-    assert "1 of 4 bodies on record as in it today reported for the position" in page.section("members")
+    assert "1 body on record as a member today reported for the position" in page.section("members")
     assert "1 collective is in it too" in page.section("members")
     assert page.links["/organisations/?member_of=all&standing=no_report"] == "2 gave no report"
     assert page.links["/organisations/?member_of=all&standing=nothing_reported"] == "1 reported nothing"
@@ -240,7 +249,7 @@ def test_a_collective_shows_in_another_period_who_was_in_it_then(client: Client)
     before, since = PeriodFactory(), PeriodFactory()
     membership = CollectiveMembershipFactory(ends_on=before.position_date, member__name="Gone")
     page = read(client, f"{membership.collective.get_absolute_url()}?period={before.slug}")
-    assert "0 of 1 body on record as in it then reported" in page.section("members")
+    assert "No bodies on record as members then reported" in page.section("members")
     later = read(client, f"{membership.collective.get_absolute_url()}?period={since.slug}")
     assert "The annexes do not say which bodies belong to it." in later.section("members")
 
@@ -308,7 +317,9 @@ def test_every_organisation_of_the_record_has_its_page(client: Client) -> None:
 def test_the_record_of_nhs_england(client: Client) -> None:
     page = read(client, "/organisations/nhs-england/")
     assert "26 commitments and expectations: 10 that it leads, 16 through collectives." in page.section("owes")
-    assert "16 through collectives. Of what it leads, it reported something on 7 and nothing on 3." in page.section("owes")
+    assert "16 through collectives. Of what it leads, it reported something on 7 and nothing on 3." in page.section(
+        "owes"
+    )
     assert "It reported something on 2 and nothing on 14." in page.section("owes")
     assert "17 reports for the position at 30 September 2014" in page.section("reports")
     assert "NHS Commissioning Board" in page.section("names")
@@ -318,10 +329,34 @@ def test_the_record_of_nhs_england(client: Client) -> None:
 @pytest.mark.usefixtures("record")
 def test_the_record_of_collectives(client: Client) -> None:
     everybody = read(client, "/organisations/all-organisations/")
-    assert "3 of 3 bodies on record as in it today reported" in everybody.section("members")
+    assert "3 bodies on record as members today reported" in everybody.section("members")
+    assert "How many were asked is not known" in everybody.section("members")
     commissioners = read(client, "/organisations/local-commissioners/")
     assert "The annexes do not say which bodies belong to it." in commissioners.section("members")
     assert [row[0] for row in commissioners.rows] == ["Expectation 47", "Expectation 48", "Expectation 49"]
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("organisation_type", OF_ANNEX_3)
+def test_the_organisation_types_of_annex_3_and_their_collectives_lead_to_each_other(
+    client: Client, organisation_type: str
+) -> None:
+    scores = read(client, f"/toolkit/{organisation_type}/?of=answered")
+    collectives = [address for address in scores.links if address.startswith("/organisations/")]
+    assert collectives == [f"/organisations/{slug}/" for slug in collectives_of(organisation_type)]
+    for address in collectives:
+        page = read(client, address)
+        assert f"/toolkit/{organisation_type}/" in page.links
+        assert "There is nothing on this site on any single one of them." in page.section("toolkit")
+        (told,) = re.findall(r"in version 11, .* ([\d,.]+) organisations answered", page.section("toolkit"))
+        assert f"Version 11: of those that answered, on average {told} organisations" in scores.text
+        assert "13 items are expected, under recommendations 2, 5, 7, 12" in page.section("owes")
+
+
+@pytest.mark.usefixtures("record")
+def test_who_has_no_place_in_the_toolkit_leads_to_none_of_it(client: Client) -> None:
+    page = read(client, "/organisations/local-authorities/")
+    assert not [address for address in page.links if address.startswith("/toolkit/")]
 
 
 @pytest.mark.usefixtures("record")
