@@ -43,6 +43,7 @@ CMD ["granian", "--interface", "wsgi", "--no-ws", "--host", "0.0.0.0", "--port",
 
 FROM nginxinc/nginx-unprivileged:1.28.0-alpine AS proxy
 COPY deploy/proxy/nginx.conf /etc/nginx/nginx.conf
+COPY deploy/proxy/later.html /srv/errors/later.html
 COPY --from=site /srv/caldicott/var/static /srv/static
 USER 101:101
 EXPOSE 8080

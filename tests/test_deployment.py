@@ -4,10 +4,13 @@ import re
 import tomllib
 from typing import Any
 
+import html5lib  # type: ignore[import-untyped]
 import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
 
+from caldicott.tables import FORMATS
 from recommendations.report.pdf.kept import FOLDER
 from tests.conftest import ROOT
 
@@ -15,6 +18,7 @@ COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DOCKERFILE = (ROOT / "Dockerfile").read_text()
 PROXY = (ROOT / "deploy" / "proxy" / "nginx.conf").read_text()
+LATER = (ROOT / "deploy" / "proxy" / "later.html").read_text()
 ROLES = (ROOT / "deploy" / "database" / "roles.sql").read_text()
 
 # ${NAME}, ${NAME:-default} or ${NAME:?what to do}
@@ -195,3 +199,90 @@ def test_the_proxy_keeps_nothing_of_the_desk_and_the_sign_in() -> None:
 
 def test_the_proxy_tells_sites_and_schemes_apart() -> None:
     assert 'proxy_cache_key "$visitor_scheme://$http_host$request_uri";' in PROXY
+
+
+def is_file(address: str) -> bool:
+    """Whether the proxy takes an address, with the format that was asked for after its question mark, for a file."""
+    block = re.search(r"map \"\$uri\?\$arg_format\" \$is_file \{(.*?)\n    \}", PROXY, flags=re.DOTALL)
+    assert block is not None
+    return any(re.search(pattern, address) for pattern in re.findall(r"^\s+~(\S+) 1;", block[1], flags=re.MULTILINE))
+
+
+def location(of: str) -> str:
+    found = re.search(rf"^        location {of} \{{\n(.*?)^        \}}", PROXY, flags=re.DOTALL | re.MULTILINE)
+    assert found is not None
+    return found[1]
+
+
+def number(pattern: str, text: str) -> int:
+    found = re.search(pattern, text)
+    assert found is not None, pattern
+    return int(found[1])
+
+
+def test_the_proxy_knows_everything_that_is_a_file_and_takes_no_page_for_one() -> None:
+    files = [f"{reverse(name)}?" for name in ("data-package", "data-catalogue")]
+    files += [f"{reverse('report-pdf', args=['2014-09-30'])}?"]
+    files += [f"{reverse(name)}?{each}" for name in ("reports", "organisations") for each in FORMATS]
+
+    assert [each for each in files if not is_file(each)] == []
+    for page in ("home", "reports", "data", "changes-feed"):
+        assert not is_file(f"{reverse(page)}?")
+    assert not is_file(f"{reverse('report', args=['2014-09-30'])}?")
+
+
+def test_only_files_are_limited() -> None:
+    assert len(re.findall(r"^\s+limit_conn \w+ \d+;", PROXY, flags=re.MULTILINE)) == 2
+    assert len(re.findall(r"^\s+limit_conn \w+ \d+;", location("= /file"), flags=re.MULTILINE)) == 2
+    assert "limit_req" not in PROXY
+    assert "limit_rate" not in PROXY
+
+
+def test_files_never_take_all_threads_of_the_site() -> None:
+    threads = number(r'"--blocking-threads", "(\d+)"', DOCKERFILE)
+
+    assert 2 * number(r"upstream site_for_files \{[^}]*max_conns=(\d+);", PROXY) <= threads
+    assert "proxy_pass http://site_for_files$request_uri;" in location("= /file")
+    assert "site_for_files" not in location("/")
+
+
+def test_files_that_wait_to_be_read_have_a_room_of_their_own() -> None:
+    places = dict(each.split(":", 1) for each in SERVICES["proxy"]["tmpfs"])
+    uid, gid = SERVICES["proxy"]["user"].split(":")
+
+    assert f"uid={uid},gid={gid}" in places["/files"]
+    assert "proxy_temp_path /files/" in PROXY
+    zones = dict(re.findall(r"proxy_cache_path /(\w+)/.*keys_zone=(\w+):", PROXY))
+    assert zones == {"tmp": "pages", "files": "files"}
+    assert "proxy_cache files;" in location("= /file")
+    assert "proxy_cache pages;" in location("/")
+
+
+def test_the_proxy_waits_for_a_pdf_longer_than_the_largest_takes() -> None:
+    """Those of the large record take up to a minute where nothing else is quick either."""
+    assert number(r"proxy_read_timeout (\d+)s;", location("= /file")) >= 180
+
+
+def test_nobody_is_shown_what_is_older_than_what_the_proxy_is_asked_to_keep() -> None:
+    """It would show what it has, up to ten minutes old, and only then ask for what is new."""
+    assert "proxy_cache_background_update on" not in PROXY
+
+
+def test_where_the_site_does_not_answer_a_page_in_plain_words_says_what_to_do() -> None:
+    page = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(LATER)
+
+    assert page.find(".//h1").text == "Try again in a minute"
+    assert page.find(".//main//a").get("href") == "/"
+    assert "COPY deploy/proxy/later.html /srv/errors/later.html" in DOCKERFILE
+    assert "root /srv/errors;" in location("= /later.html")
+    shown = set(re.findall(r"error_page ([0-9 =]+) /later.html;", PROXY))
+    assert shown == {"429", "502 504 =503"}
+
+
+def test_that_page_keeps_to_the_policy_of_the_site() -> None:
+    """It is served without the site, so that no header of the site's would stop what stands in it."""
+    assert re.search("<script|<style|style=", LATER) is None
+    assert "Content-Security-Policy \"default-src 'none'" in location("= /later.html")
+    base = (ROOT / "templates" / "layouts" / "base.html").read_text()
+    for name in re.findall(r'href="/static/([^"]+)"', LATER):
+        assert f'static("{name}")' in base
