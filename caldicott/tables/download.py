@@ -50,4 +50,7 @@ def whole(table: Table, rows: Iterator[list[Cell]]) -> StreamingHttpResponse:
         file.close()
         raise
     file.seek(0)
-    return FileResponse(file)
+    response = FileResponse(file)
+    # It is compressed already; doing so again would take its length away, and with that every progress bar.
+    response["Content-Encoding"] = "identity"
+    return response
