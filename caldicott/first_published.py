@@ -16,6 +16,8 @@ class Publication:
 
 THE_FIRST_YEAR = Publication("Independent Information Governance Oversight Panel", "The First Year", "December 2014")
 
+# How the record names a place in the annexes to it: "Annex 3, introduction".
+ANNEX = "Annex "
 # By its date, where a position was first told.
 POSITIONS: Mapping[datetime.date, Publication] = {datetime.date(2014, 9, 30): THE_FIRST_YEAR}
 
@@ -23,3 +25,8 @@ POSITIONS: Mapping[datetime.date, Publication] = {datetime.date(2014, 9, 30): TH
 def first_published(position_date: datetime.date) -> Publication | None:
     """Where the position at this date was first published; None if it was here."""
     return POSITIONS.get(position_date)
+
+
+def publication_of(source: str) -> Publication | None:
+    """The publication in which a source that the record names stands; None where the record does not tell."""
+    return THE_FIRST_YEAR if source.startswith(ANNEX) else None

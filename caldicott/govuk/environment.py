@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
-from caldicott import rooms
+from caldicott import first_published, rooms
 from caldicott.search import excerpt
 
 from . import words
@@ -22,6 +22,8 @@ def environment(**options: Any) -> Environment:
         **options,
     )
     made.globals.update({"static": static, "url": address, "page_links": page_links, "rooms": rooms})
+    made.globals["first_published"] = first_published.first_published
+    made.globals["publication_of"] = first_published.publication_of
     made.filters.update(
         {
             "date_in_words": words.date_in_words,

@@ -20,7 +20,7 @@ class Answer:
         return self.value == Sufficiency.DELIVERS
 
     def rated(self, rating: str) -> int:
-        """How many of them have this rating in the latest published period."""
+        """How many of them have this rating in the period."""
         return sum(each.rating == rating for each in self.recommendations)
 
     def tells(self, rating: str) -> bool:

@@ -1,0 +1,103 @@
+"""How pages say that they are to be cited: by an address that stays with what they tell, and with who published it."""
+
+import datetime
+import re
+
+import pytest
+from django.test import Client
+
+from recommendations.changes import record_changes
+from tests.factories import (
+    AssessmentFactory,
+    FigureCheckFactory,
+    OrganisationTypeFactory,
+    PeriodFactory,
+    ToolkitTableFactory,
+)
+from tests.pages import read
+
+pytestmark = pytest.mark.django_db
+
+FIRST_YEAR = (
+    "from what the Independent Information Governance Oversight Panel published in “The First Year”, December 2014"
+)
+THEN = datetime.date(2014, 9, 30)
+
+# Pages that tell a position: the title by which each is cited, and the address that stays with that of 2014.
+AT_A_POSITION = [
+    ("/", "Overview", "/periods/2014-09-30/"),
+    ("/recommendations/7/", "Recommendation 7: ", "/recommendations/7/?period=2014-09-30"),
+    ("/commitments/56/", "Commitment 56", "/commitments/56/?period=2014-09-30"),
+    ("/organisations/nhs-england/", "NHS England", "/organisations/nhs-england/?period=2014-09-30"),
+    ("/gap-analysis/", "Gap analysis", "/gap-analysis/?period=2014-09-30"),
+]
+# Pages that tell one thing for good.
+FOR_GOOD = [
+    ("/periods/2014-09-30/", "Position at 30 September 2014"),
+    ("/periods/2014-09-30/report/", "Report on the position at 30 September 2014"),
+    ("/toolkit/general-practices/", "General Practices: toolkit scores"),
+    ("/toolkit/figures/", "Printed figures, checked"),
+]
+
+
+def citation(client: Client, address: str) -> str:
+    return read(client, address).section("cite").removeprefix("How to cite this page ")
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(("address", "title", "stays"), AT_A_POSITION)
+def test_a_page_at_a_position_is_cited_by_the_address_that_stays_with_it(
+    client: Client, address: str, title: str, stays: str
+) -> None:
+    told = citation(client, address)
+    assert told.startswith(f"Caldicott2 progress tracker, “{title}")
+    assert f"position at 30 September 2014, {FIRST_YEAR}, http://testserver{stays} That address stays" in told
+    read(client, stays)
+    latest = re.findall(r"The latest position is always at http://testserver(\S+)", told)[0]
+    assert client.get(latest, follow=True).redirect_chain[-1:] in ([], [(address, 301)])
+
+
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize(("address", "title"), FOR_GOOD)
+def test_a_page_that_tells_one_thing_for_good_is_cited_by_its_own_address(
+    client: Client, address: str, title: str
+) -> None:
+    expected = f"Caldicott2 progress tracker, “{title}”, {FIRST_YEAR}, http://testserver{address}"
+    assert citation(client, address) == expected
+
+
+def test_what_was_published_nowhere_before_names_no_other_publication(client: Client) -> None:
+    period = AssessmentFactory(recommendation__number=7).period
+    OrganisationTypeFactory(slug="one")
+    ToolkitTableFactory(organisation_type__slug="two", source="A letter")
+    FigureCheckFactory(source="A letter", agrees=False, printed="9")
+    record_changes(period)
+    for address in (
+        "/",
+        "/recommendations/7/",
+        period.get_absolute_url(),
+        "/toolkit/one/",
+        "/toolkit/two/",
+        "/toolkit/figures/",
+    ):
+        assert "First Year" not in citation(client, address), address
+    assert "First Year" not in read(client, "/changes/").text
+
+
+def test_the_changes_say_when_the_panel_published_first_and_when_this_site_did(client: Client) -> None:
+    for day in (THEN, datetime.date(2101, 9, 30)):
+        record_changes(PeriodFactory(position_date=day))
+    text = read(client, "/changes/").text
+    assert text.count("published here on ") == 2
+    assert text.count("; first published by the panel in December 2014, in “The First Year”") == 1
+
+
+def test_the_gap_analysis_tells_the_position_that_is_asked_for(client: Client) -> None:
+    earlier, later = PeriodFactory(), PeriodFactory()
+    for period, rating in ((earlier, "red"), (later, "green")):
+        AssessmentFactory(period=period, recommendation__sufficiency="delivers", rating=rating)
+    page = read(client, f"/gap-analysis/?period={earlier.slug}")
+    assert page.links[f"/recommendations/?period={earlier.slug}&sufficiency=delivers&rating=red"].startswith("1")
+    assert page.root.find(".//link[@rel='canonical']").get("href").endswith(f"/gap-analysis/?period={earlier.slug}")
+    assert read(client, "/gap-analysis/").links["/recommendations/?sufficiency=delivers&rating=green"].startswith("1")
+    read(client, f"/gap-analysis/?period={PeriodFactory(open_=True).slug}", status=404)
