@@ -22,6 +22,7 @@ from tests.factories import PeriodFactory
 from tests.kept import Kept
 from tests.pages import read
 
+pytestmark = pytest.mark.django_db
 needs_pango = pytest.mark.skipif(not make.available(), reason="weasyprint, or Debian's pango, is not installed")
 
 
