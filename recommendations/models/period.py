@@ -44,7 +44,8 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         """Each with its headline, counted from published rows.
 
         `good_progress` is on how many of all `recommendations` the panel saw it, `untold` on how many of all
-        `commitments` nothing is reported. `reports` tell something, `nil_returns` nothing.
+        `commitments` nothing is reported. `reports` tell something, `nil_returns` nothing; `unnumbered` of these
+        are on no commitment.
         """
         from .assessment import GOOD_PROGRESS, Assessment
         from .commitment import Commitment
@@ -61,6 +62,7 @@ class PeriodQuerySet(models.QuerySet["Period"]):
             recommendations=number_of(Recommendation.objects.all()),
             reports=number_of(telling),
             nil_returns=number_of(rows.filter(nothing)),
+            unnumbered=number_of(rows.filter(nothing, commitment=None)),
             commitments=number_of(Commitment.objects.all()),
             untold=F("commitments") - number_of(telling, "commitment"),
         )
@@ -85,10 +87,11 @@ class Period(models.Model):
     date_before: datetime.date | None  # these two only of those fetched `with_neighbours`
     date_after: datetime.date | None
     overall: list[Any]  # only of those fetched `with_overall`
-    good_progress: int  # these six only of those fetched `with_figures`
+    good_progress: int  # these seven only of those fetched `with_figures`
     recommendations: int
     reports: int
     nil_returns: int
+    unnumbered: int
     commitments: int
     untold: int
 

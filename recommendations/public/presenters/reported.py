@@ -3,8 +3,12 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from recommendations.models import Commitment, Period, Recommendation, SelfRating
+from django.db.models import OuterRef
+
+from caldicott.counting import number_of
+from recommendations.models import Commitment, Period, ProgressReport, Recommendation, SelfRating
 
 from .parting import Parting, parting
 from .position import Counted, counts_of
@@ -17,9 +21,10 @@ class Reported:
     period: Period
 
     @cached_property
-    def commitments(self) -> Sequence[Commitment]:
-        """All of them with their status at this period."""
-        return list(Commitment.objects.with_status(self.period).with_places())
+    def commitments(self) -> Sequence[Any]:
+        """All of them with their status at this period, and with `rows`: how many they have there, empty ones too."""
+        here = ProgressReport.objects.published().filter(commitment=OuterRef("pk"), period=self.period)
+        return list(Commitment.objects.with_status(self.period).with_places().annotate(rows=number_of(here)))
 
     @property
     def statuses(self) -> list[Counted]:
@@ -27,9 +32,9 @@ class Reported:
         return _some(self.commitments)
 
     @property
-    def untold(self) -> int:
-        """On how many commitments nothing is reported."""
-        return sum(each.status == SelfRating.NOT_REPORTED for each in self.commitments)
+    def untold(self) -> list[Any]:
+        """Those on which nothing is reported."""
+        return [each for each in self.commitments if each.status == SelfRating.NOT_REPORTED]
 
     @property
     def introduced(self) -> list[Commitment]:

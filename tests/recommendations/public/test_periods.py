@@ -1,5 +1,6 @@
 import csv
 import datetime
+import re
 
 import pytest
 from django.test import Client
@@ -64,7 +65,7 @@ def test_the_figures_of_the_list_are_those_of_each_page(client: Client) -> None:
     for found in Period.objects.with_figures():
         position, reported = Position(found), Reported(found)
         assert (found.good_progress, found.recommendations) == (position.good_progress, len(position.recommendations))
-        assert (found.untold, found.commitments) == (reported.untold, len(reported.commitments))
+        assert (found.untold, found.commitments) == (len(reported.untold), len(reported.commitments))
         assert (found.reports, found.nil_returns) == (1, 1)
 
 
@@ -160,13 +161,29 @@ def test_a_period_lists_the_rows_that_report_nothing(client: Client) -> None:
     )
 
 
+def test_a_period_lists_every_commitment_on_which_nothing_is_reported(client: Client) -> None:
+    period = PeriodFactory()
+    CommitmentFactory(number=2001)
+    twice = CommitmentFactory(number=2002)
+    for _ in range(2):
+        ProgressReportFactory(period=period, commitment=twice, self_rating=SelfRating.NOT_REPORTED)
+    ProgressReportFactory(period=period, commitment__number=2003)
+    ProgressReportFactory(period=period, commitment=None, self_rating=SelfRating.NOT_REPORTED)
+    section = read(client, period.get_absolute_url()).section("silence")
+    assert "On 2 of 3 commitments and expectations nothing is reported: " in section
+    assert "Commitment 2001: no row Commitment 2002: 2 empty rows 1 of them has no row at all" in section
+    assert "3 rows report nothing. 1 of these has no number" in section
+
+
 def test_many_rows_that_report_nothing_are_read_a_page_at_a_time(client: Client) -> None:
     period = PeriodFactory()
     for number in range(EMPTY_ROWS + 1):
-        ProgressReportFactory(period=period, self_rating=SelfRating.NOT_REPORTED, commitment__number=2001 + number)
+        ProgressReportFactory(
+            period=period, self_rating=SelfRating.NOT_REPORTED, organisation__name=f"Wordless {number:02}"
+        )
     address = period.get_absolute_url()
-    assert f"Commitment {2001 + EMPTY_ROWS}" not in read(client, address).section("silence")
-    assert f"Commitment {2001 + EMPTY_ROWS}" in read(client, f"{address}?page=2").section("silence")
+    assert f"Wordless {EMPTY_ROWS:02}" not in read(client, address).section("silence")
+    assert f"Wordless {EMPTY_ROWS:02}" in read(client, f"{address}?page=2").section("silence")
     read(client, f"{address}?page=3", status=404)
 
 
@@ -247,7 +264,18 @@ def test_the_record_shows_its_introduction(client: Client) -> None:
 def test_the_record_tells_of_each_recommendation_and_of_what_is_silent(client: Client) -> None:
     page = read(client, "/periods/2014-09-30/")
     assert len(page.rows) == 26 + 8
-    assert "On 17 of 84 commitments and expectations nothing is reported." in page.section("silence")
+    assert "On 17 of 84 commitments and expectations nothing is reported: " in page.section("silence")
+    section = page.root.find(".//section[@aria-labelledby='silence']")
+    untold = [words_of(item) for item in section.iterfind(".//ul/li") if words_of(item).endswith("row")]
+    numbers = [24, 31, 32, 33, 40, 41, 42, 43, 49, 53, 55, 61, 71, 76, 78, 81, 83]
+    assert [int(re.findall(r"\d+", words)[0]) for words in untold] == numbers
+    assert [words for words in untold if words.endswith("no row")] == [
+        "Commitment 24: no row",
+        "Expectation 31: no row",
+        "Expectation 76: no row",
+    ]
+    assert "3 of them have no row at all in this period." in page.section("silence")
+    assert "1 of these has no number, and so stands under no commitment above." in page.section("silence")
     assert "4 bodies told nothing: Academy of Medical Royal Colleges" in page.section("silence")
     assert "From 5 collectives there is no report: All staff" in page.section("silence")
     assert "Of 95 rows in this period, 15 rows report nothing." in page.section("silence")
