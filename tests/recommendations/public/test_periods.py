@@ -272,7 +272,7 @@ def test_the_record_tells_of_each_recommendation_and_of_what_is_silent(client: C
     assert [words for words in untold if words.endswith("no row")] == [
         "Commitment 24: no row",
         "Expectation 31: no row",
-        "Expectation 76: no row",
+        "Commitment 76: no row",
     ]
     assert "3 of them have no row at all in this period." in page.section("silence")
     assert "1 of these has no number, and so stands under no commitment above." in page.section("silence")
