@@ -14,6 +14,12 @@ BEGINNING = 4
 # A phrase, a word that must not occur, one word or another: whoever writes that gets exactly that.
 OPERATOR = re.compile(r'"|(?:^|\s)-\S|\sor\s', re.IGNORECASE)
 TERM = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:\.[^\W_]+)*")
+# What a question is made of, whatever it is about.
+ASKING = """
+    a about all am an and any are as at be been being but by can could did do does for from get got had has have how
+    i if in into is it its me my of on or our out shall should so than that the their them there they this to us was we
+    were what when where whether which who whom whose why will with would you your
+"""
 NUMBER = r"\s*(?:no\.?|number)?\s*(?P<number>\d{1,4})"
 RECOMMENDATION = re.compile(rf"(?:r|rec\.?|recommendation)?{NUMBER}", re.IGNORECASE)
 COMMITMENT = re.compile(rf"(?:c|commitment|expectation)?{NUMBER}", re.IGNORECASE)
@@ -32,7 +38,13 @@ class Asked:
     @cached_property
     def terms(self) -> list[str]:
         """Each word and number by itself: letters and figures, and what stands between them in care.data or 8,507."""
-        return TERM.findall(self.words)
+        return terms_of(self.words)
+
+    @property
+    def telling(self) -> list[str]:
+        """The terms but for those that only ask, or hold a sentence together; all where there are no others."""
+        asking = ASKING.split()
+        return [term for term in self.terms if term.casefold() not in asking] or self.terms
 
     @cached_property
     def query(self) -> Combinable:
@@ -42,8 +54,8 @@ class Asked:
 
     @property
     def any_of_it(self) -> "Asked":
-        """The same for what has one of the words at least."""
-        return Asked(" or ".join(self.terms))
+        """The same for what has one of the telling words at least."""
+        return Asked(" or ".join(self.telling))
 
     @property
     def recommendation(self) -> int | None:
@@ -63,6 +75,10 @@ class Asked:
     def _beginnings(self) -> SearchQuery:
         terms = (f"{term}:*" if len(term) >= BEGINNING else term for term in self.terms)
         return SearchQuery(" & ".join(terms), config=LANGUAGE, search_type="raw")
+
+
+def terms_of(text: str) -> list[str]:
+    return TERM.findall(text)
 
 
 def _number(pattern: re.Pattern[str], words: str) -> int | None:

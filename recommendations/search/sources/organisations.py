@@ -21,6 +21,8 @@ class Organisations(Source):
     searched = Organisation.SEARCHED
     weight = 3.0
     title = ("name", "abbreviation")
+    # People look for organisations by their names.
+    text = 0.2
     latest = ("name",)
     # Thousands of practices have names that are much the same.
     alike = ()

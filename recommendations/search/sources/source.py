@@ -16,6 +16,8 @@ from ..result import Result
 
 # What is asked for by its name or number comes first, then what has the words in its title.
 NAMED, TITLED = 1000.0, 3.0
+# How the database brings a rank below 1, so that no number of words weighs as much as a title that has them.
+BELOW_ONE = Value(32)
 # So many rows of a kind are ranked at most, the latest of those that fit: a rank is reckoned from the whole text.
 MOST = 1000
 
@@ -30,6 +32,7 @@ class Source(ABC):
     searched: ClassVar[Searched]
     weight: ClassVar[float] = 1.0
     title: ClassVar[tuple[str, ...]] = ()  # the fields that head it; where there are none, its first are plain text
+    text: ClassVar[float] = 0.4  # what a word counts in its plain text, beside 1 in what heads it
     latest: ClassVar[tuple[str, ...]] = ("-pk",)
     # Rows with these columns in common say much the same: the second of them counts half, the third a third. With no
     # column named, that holds for all rows of the kind; with None for none. Of each kind the first count more than the
@@ -99,8 +102,11 @@ class Source(ABC):
         return headline(self.searched.text_without(*without), asked.query)
 
     def _rank(self, asked: Asked) -> SearchRank:
-        text = 0.4
-        return SearchRank(self.searched.vector, asked.query, weights=[0.1, 0.2, text, 1.0 if self.title else text])
+        """From 0 to 1, the more the more often the words occur, and the closer together they stand."""
+        weights = [0.1, 0.2, self.text, 1.0 if self.title else self.text]
+        return SearchRank(
+            self.searched.vector, asked.query, weights=weights, cover_density=True, normalization=BELOW_ONE
+        )
 
     def _place_among_alike(self) -> Combinable:
         return Value(1.0) if self.alike is None else self._place(*self.alike)

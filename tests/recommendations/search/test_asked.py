@@ -29,3 +29,12 @@ def test_the_words_are_one_line() -> None:
 
 def test_a_name_has_the_apostrophe_of_print() -> None:
     assert Asked.of("Commissioner's Office").name == "Commissioner’s Office"
+
+
+def test_a_point_or_a_comma_inside_does_not_part_a_term() -> None:
+    assert Asked.of("Care.data, 88.9% of 8,507.").terms == ["Care.data", "88.9", "of", "8,507"]
+
+
+def test_what_only_asks_is_not_looked_for_word_by_word() -> None:
+    assert Asked.of("Who has got my zebra record").any_of_it.words == "zebra or record"
+    assert Asked.of("who is it").any_of_it.words == "who or is or it"

@@ -46,6 +46,37 @@ def test_everyday_words_find_the_recommendation_on_the_first_page(words: str, nu
 
 
 @pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        ("who has looked at my record", 1),
+        ("who looked at my record", 1),
+        ("who saw my record", 1),
+        ("who has seen my records", 1),
+        ("who can see my record", 1),
+        ("care.data", 11),
+        ("caredata", 11),
+        ("optout", 11),
+    ],
+)
+def test_a_patients_own_words_lead_to_the_recommendation_first(words: str, number: int) -> None:
+    assert first_page(words)[0] == f"/recommendations/{number}/"
+
+
+def test_care_data_is_one_term() -> None:
+    assert "/recommendations/20/" not in first_page("care.data")
+
+
+def test_another_spelling_finds_the_same() -> None:
+    assert first_page("optout") == first_page("opt out") == first_page("opt-out")
+    assert first_page("caredata") == first_page("care.data")
+
+
+@pytest.mark.parametrize("words", ["8507", "8,507", "5894", "88.9", "88.9%", "slight improvement", "unexplained"])
+def test_a_printed_figure_is_found_as_it_is_printed(words: str) -> None:
+    assert Found(Asked.of(words)).counts["printed-figure"]
+
+
+@pytest.mark.parametrize(
     ("words", "slug"),
     [
         ("NHS Commissioning Board", "nhs-england"),
