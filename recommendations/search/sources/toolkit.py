@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 
 from caldicott.search import marked, searched
 from organisations.models import FigureCheck, OrganisationType
@@ -17,12 +17,14 @@ class OrganisationTypes(Source):
     kind = "organisation-type"
     one = "IG Toolkit returns"
     many = "IG Toolkit returns"
-    searched = searched(["name", "abbreviation"])
+    searched = searched(["name", "abbreviation", "toolkit"], unshown=["toolkit"])
     weight = 2.0
-    title = ("name", "abbreviation")
+    title = ("name", "abbreviation", "toolkit")
+    latest = ("position",)
 
     def published(self) -> QuerySet[Any]:
-        return OrganisationType.objects.all()
+        """Each with `toolkit`: what its page is about, for which people look together with its name."""
+        return OrganisationType.objects.annotate(toolkit=Value(self.one))
 
     def facts(self, asked: Asked) -> Mapping[str, Any]:
         return {"slug": "slug", "name": marked("name", asked.query)}

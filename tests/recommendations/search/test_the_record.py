@@ -2,7 +2,7 @@
 
 import pytest
 
-from recommendations.search import Asked, Found, instead_of
+from recommendations.search import Asked, Found, instead_of, pages_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("record")]
 
@@ -69,6 +69,40 @@ def test_care_data_is_one_term() -> None:
 def test_another_spelling_finds_the_same() -> None:
     assert first_page("optout") == first_page("opt out") == first_page("opt-out")
     assert first_page("caredata") == first_page("care.data")
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        ("red", "/recommendations/?rating=red"),
+        ("recommendations rated red", "/recommendations/?rating=red"),
+        ("amber red", "/recommendations/?rating=amber_red"),
+        ("not sufficient", "/recommendations/?sufficiency=not_sufficient"),
+        ("worst", "/recommendations/?sort=worst"),
+        ("not begun", "/commitments/?status=not_begun"),
+    ],
+)
+def test_a_word_that_the_site_prints_leads_to_its_list(words: str, address: str) -> None:
+    assert [result.address for result in pages_for(Asked.of(words))] == [address]
+
+
+@pytest.mark.parametrize(
+    ("words", "slug"),
+    [
+        ("toolkit general practices", "general-practices"),
+        ("IG Toolkit GPs", "general-practices"),
+        ("acute trusts toolkit", "acute-trusts"),
+        ("toolkit returns commercial third parties", "commercial-third-parties"),
+    ],
+)
+def test_a_page_of_the_toolkit_is_found_by_its_type_and_the_toolkit(words: str, slug: str) -> None:
+    assert first_page(words)[0] == f"/toolkit/{slug}/"
+
+
+@pytest.mark.parametrize("words", ["toolkit", "IG Toolkit"])
+def test_the_toolkit_leads_to_its_page_and_then_to_its_five_types(words: str) -> None:
+    assert pages_for(Asked.of(words))[0].address == "/toolkit/"
+    assert all(address.startswith("/toolkit/") for address in first_page(words)[:5])
 
 
 @pytest.mark.parametrize("words", ["8507", "8,507", "5894", "88.9", "88.9%", "slight improvement", "unexplained"])
