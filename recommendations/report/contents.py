@@ -118,6 +118,11 @@ class Contents:
     def annexes(self) -> list[Annex]:
         return [self.annex(number) for number in TITLES]
 
+    @property
+    def pages(self) -> list[Page]:
+        """Of all annexes, in their order."""
+        return [page for annex in self.annexes for page in annex.pages]
+
     def on(self, recommendation: int) -> Entry:
         """The section of Annex 1 on a recommendation. Raises StopIteration where there is none."""
         return next(entry for entry in self.progress.entries if entry.about == recommendation)
@@ -140,6 +145,12 @@ class Contents:
 
     def after(self, page: Page) -> Page | None:
         return self.page(page.annex, page.part + 1) or self.page(page.annex + 1, 1)
+
+
+def parts_of(recommendations: int, toolkit: int) -> int:
+    """In how many pages a report on so many recommendations and organisation types stands, beside its cover."""
+    numbers, slugs = range(1, recommendations + 1), map(str, range(toolkit))
+    return len(Contents(((number, "") for number in numbers), ((slug, "") for slug in slugs)).pages)
 
 
 def anchor_of(recommendation: int | None) -> str:

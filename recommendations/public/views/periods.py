@@ -1,18 +1,24 @@
 import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from caldicott.counting import number_of
 from caldicott.filters import PublicFilterSet
 from caldicott.lists import Order, PublicList, page_in_one_query, page_of
+from organisations.models import OrganisationType
 from recommendations.models import Period, SelfRating
 from recommendations.models.standing import Standing
 from recommendations.public.presenters.position import Position
 from recommendations.public.presenters.reported import Reported
 from recommendations.public.presenters.rows import FirstReports, rows_under
 from recommendations.public.presenters.silence import Silence, silent
+from recommendations.report.contents import parts_of
+from recommendations.report.pdf import available
 from recommendations.tables import PERIODS
 
 # On the page of one period: of those who are silent in the same way, and of the rows that report nothing.
@@ -44,12 +50,15 @@ def period_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def period_detail(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
     """One position: what the panel concluded beside what was reported, and what nobody reported."""
-    periods = Period.objects.published().with_neighbours().with_figures()
+    types = number_of(OrganisationType.objects.all())
+    periods: QuerySet[Any] = Period.objects.published().with_neighbours().with_figures().annotate(types=types)
     period = get_object_or_404(periods, position_date=position_date)
     empty = period.progress_reports.published().filter(self_rating=SelfRating.NOT_REPORTED)
     context = {
         "period": period,
         "position": Position(period),
+        "report_parts": parts_of(period.recommendations, period.types),
+        "pdf": available(),
         "reported": Reported(period),
         "silence": Silence(period, most=NAMED),
         "page": page_in_one_query(request, empty.select_related("organisation", "commitment"), EMPTY_ROWS),

@@ -23,8 +23,13 @@ def _context(report: PublishedReport) -> dict[str, Any]:
 
 @require_safe
 def cover(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
-    """A period's report as a document: what it is, what it comes to, and its contents."""
+    """A period's report as a document: what it is, what it comes to, and its contents.
+
+    Who asks for it as a PDF, as one asks for a list as CSV, is led to that.
+    """
     report = _report(position_date)
+    if request.GET.get("format") == "pdf":
+        return redirect("report-pdf", report.period.slug)
     context = _context(report) | {"cover": report.cover, "pdf": available()}
     return render(request, "recommendations/report/cover.html", context)
 

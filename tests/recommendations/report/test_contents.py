@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recommendations.report.contents import SECTIONS_A_PAGE, Contents, Page
+from recommendations.report.contents import SECTIONS_A_PAGE, Contents, Page, parts_of
 
 
 def contents(recommendations: int = 26, types: int = 5) -> Contents:
@@ -62,3 +62,9 @@ def test_titles_are_not_read_before_an_annex_needs_them() -> None:
     page = found.page(1, 1)
     assert page is not None
     assert found.after(page) == found.page(2, 1)
+
+
+@given(st.integers(0, 60), st.integers(0, 20))
+def test_the_number_of_parts_is_that_of_the_pages_of_all_annexes(recommendations: int, types: int) -> None:
+    found = contents(recommendations, types)
+    assert parts_of(recommendations, types) == len(found.pages) == len(walk(found))
