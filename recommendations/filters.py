@@ -109,12 +109,13 @@ class RecommendationFilters(PublicFilterSet):
 
 
 class CommitmentFilters(PublicFilterSet):
-    """The status is that of the latest published period."""
+    """Status and rating are those of the latest published period; the rating is the recommendation's."""
 
     kind = ChoiceFilter(choices=Commitment.Kind.choices, label="Kind")
     status = ChoiceFilter(choices=SelfRating.choices, label="Status")
     lead_organisation = a_lead_organisation(field_name="lead_organisations")
     recommendation = a_recommendation(method="belonging_to")
+    rating = ChoiceFilter(choices=Rating.choices, method="rated", label="The panel’s rating")
     change = ChoiceFilter(choices=StatusChange.choices, label="What changed")
 
     class Meta:
@@ -122,11 +123,15 @@ class CommitmentFilters(PublicFilterSet):
         fields: list[str] = []
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        return cast(CommitmentQuerySet, queryset).with_change().with_places()
+        return cast(CommitmentQuerySet, queryset).with_change().with_places().with_conclusions()
 
     def belonging_to(self, queryset: QuerySet[Any], name: str, value: Recommendation) -> QuerySet[Any]:
         """Those that belong to the recommendation."""
         return queryset.filter(places__contains=[value.number])
+
+    def rated(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Those that belong to a recommendation with this rating."""
+        return queryset.filter(ratings__contains=[value])
 
 
 class OrganisationStandingFilters(OrganisationFilters):

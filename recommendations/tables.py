@@ -1,5 +1,7 @@
 """The columns of the files in which the record's lists can be taken away, named as in the API."""
 
+from typing import Any
+
 from caldicott.tables import Column, Table
 
 from .models import Rating
@@ -8,6 +10,11 @@ from .models import Rating
 def joined(values: list[str] | list[int]) -> str:
     """Several values in one cell."""
     return ", ".join(map(str, values))
+
+
+def concluded(told: dict[str, Any]) -> str:
+    """What the panel concluded on one of several recommendations, with its number."""
+    return f"{told['number']}: {told['conclusion']}"
 
 
 RECOMMENDATIONS = Table(
@@ -37,6 +44,8 @@ COMMITMENTS = Table(
         Column("status_before", lambda each: each.status_before),
         Column("lead_organisations", lambda each: joined(each.leads)),
         Column("recommendations", lambda each: joined(each.places)),
+        Column("ratings", lambda each: joined(each.ratings)),
+        Column("conclusions", lambda each: "; ".join(map(concluded, each.concluded))),
         Column("text", lambda each: each.text),
         Column("wording", lambda each: each.wording),
         Column("note", lambda each: each.note),
@@ -70,6 +79,8 @@ REPORTS = Table(
         Column("organisation_name", lambda each: each.organisation and each.organisation.name),
         Column("self_rating", lambda each: each.self_rating),
         Column("nil_return", lambda each: each.nil_return),
+        Column("rating", lambda each: each.rating),
+        Column("conclusion", lambda each: each.conclusion),
         Column("narrative", lambda each: each.text),
         Column("wording", lambda each: each.wording),
         Column("note", lambda each: each.note),

@@ -61,6 +61,28 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             leads=ArraySubquery(leads.values_list("slug", flat=True)),
         )
 
+    def with_conclusions(self) -> "CommitmentQuerySet":
+        """Each with what the panel concluded in the latest published period on each recommendation that it belongs to.
+
+        These are in `concluded`, as dictionaries with a `number`, a `rating` and a `conclusion`, in the order of
+        `places`. `ratings` are the ratings alone.
+        """
+        from .assessment import Assessment, Rating
+
+        latest = Period.objects.published().order_by("-position_date").values("pk")[:1]
+        here = {"period": Subquery(latest), "recommendation": OuterRef("recommendation")}
+        assessed = Assessment.objects.published().filter(**here)
+        belonging = Mapping.objects.belonging().filter(commitment=OuterRef("pk"), recommendation__isnull=False)
+        rated = belonging.order_by("recommendation").annotate(
+            rating=Coalesce(Subquery(assessed.values("rating")[:1]), Value(Rating.NOT_ASSESSED.value)),
+            conclusion=Coalesce(Subquery(assessed.values("conclusion")[:1]), Value("")),
+        )
+        facts = JSONObject(number="recommendation", rating="rating", conclusion="conclusion")
+        return self.annotate(
+            concluded=ArraySubquery(rated.values_list(facts)),
+            ratings=ArraySubquery(rated.values_list("rating", flat=True)),
+        )
+
     def with_owing(self, organisation: Organisation, on: Day) -> "CommitmentQuerySet":
         """Each with whether the organisation owes a report on it on this day, and why.
 
@@ -126,6 +148,8 @@ class Commitment(Worded):
     status_before: str | None  # this and the next only of those fetched `with_change`
     change: str
     places: list[int]  # only of those fetched `with_places`
+    concluded: list[dict[str, Any]]  # this and the next only of those fetched `with_conclusions`
+    ratings: list[str]
     led: bool  # these three only of those fetched `with_owing`
     through: list[dict[str, str]]
     owed: bool

@@ -1,7 +1,7 @@
 """What one organisation reports on one commitment for one period."""
 
 from django.db import models
-from django.db.models import Case, F, Max, Min, Q, QuerySet, Value, When
+from django.db.models import Case, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from caldicott.search import searched
 from organisations.models import Organisation
@@ -16,6 +16,19 @@ from .wording import Worded
 class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
     def published(self) -> "ProgressReportQuerySet":
         return self.filter(period__state=Period.State.PUBLISHED, state=ProgressReport.State.ACCEPTED)
+
+    def with_conclusion(self) -> "ProgressReportQuerySet":
+        """Each with the panel's `rating` and `conclusion` on the recommendation that it is under, for its period.
+
+        Both are null where there are none, and under the Introduction.
+        """
+        from .assessment import Assessment
+
+        here = {"period": OuterRef("period"), "recommendation": OuterRef("recommendation")}
+        assessed = Assessment.objects.published().filter(**here)
+        return self.annotate(
+            rating=Subquery(assessed.values("rating")[:1]), conclusion=Subquery(assessed.values("conclusion")[:1])
+        )
 
     def saying_together(self, *by: str) -> "QuerySet[ProgressReport, str]":
         """What the reports of each group say together, the groups by the columns named; nothing of a silent group.
@@ -78,6 +91,9 @@ class ProgressReport(Worded):
     self_rating = models.CharField(max_length=12, choices=SelfRating)
     position = models.PositiveSmallIntegerField(default=0, help_text="The row's place in the source.")
     note = models.TextField(blank=True, help_text="What is peculiar about the row in the source.")
+
+    rating: str | None  # this and the next only of those fetched `with_conclusion`
+    conclusion: str | None
 
     objects = ProgressReportQuerySet.as_manager()
 

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import CommitmentFilters
-from recommendations.models import Commitment
+from recommendations.models import Commitment, Rating
 from recommendations.public.presenters.positions import at
 from recommendations.public.presenters.telling import places_of, telling_of
 from recommendations.tables import COMMITMENTS
@@ -25,6 +25,7 @@ LIST = PublicList(
         Facet("status", "status"),
         Facet("lead_organisation", "leads"),
         Facet("recommendation", "places"),
+        Facet("rating", "ratings"),
         Facet("change", "change"),
     ],
     searched=Commitment.SEARCHED,
@@ -33,7 +34,8 @@ LIST = PublicList(
 
 @require_safe
 def commitment_list(request: HttpRequest) -> HttpResponseBase:
-    return LIST.answer(request, Commitment.objects.prefetch_related("lead_organisations"))
+    commitments = Commitment.objects.prefetch_related("lead_organisations")
+    return LIST.answer(request, commitments, {"ratings": dict(Rating.choices)})
 
 
 @require_safe

@@ -4,7 +4,7 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList
 from recommendations.filters import ProgressReportFilters
-from recommendations.models import ProgressReport
+from recommendations.models import ProgressReport, Rating
 from recommendations.tables import REPORTS
 
 AS_PRINTED = ("-period__position_date", "position", "pk")
@@ -33,5 +33,6 @@ LIST = PublicList(
 @require_safe
 def progress_report_list(request: HttpRequest) -> HttpResponseBase:
     """Every progress report as published."""
-    reports = ProgressReport.objects.published()
-    return LIST.answer(request, reports.select_related("period", "recommendation", "commitment", "organisation"))
+    reports = ProgressReport.objects.published().with_conclusion()
+    told = reports.select_related("period", "recommendation", "commitment", "organisation")
+    return LIST.answer(request, told, {"ratings": dict(Rating.choices)})

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 # Every resource, and what its list may be narrowed by.
 FILTERS = {
     "recommendations": {"rating", "progress", "movement", "sufficiency", "organisation", "period"},
-    "commitments": {"kind", "recommendation", "lead_organisation", "status", "change"},
+    "commitments": {"kind", "recommendation", "lead_organisation", "status", "rating", "change"},
     "organisations": {"kind", "collective", "member_of"},
     "periods": {"state"},
     "progress-reports": {"commitment", "organisation", "period", "self_rating", "recommendation"},

@@ -1,7 +1,9 @@
+import csv
+
 import pytest
 from django.test import Client
 
-from recommendations.models import Commitment, SelfRating
+from recommendations.models import Commitment, Rating, SelfRating
 from tests.factories import (
     AssessmentFactory,
     CommitmentFactory,
@@ -20,7 +22,33 @@ def test_the_list_gives_wording_lead_recommendations_and_status(client: Client) 
     mapping = MappingFactory(commitment__number=9, commitment__summary="Do it.", recommendation__number=4)
     mapping.commitment.lead_organisations.set([OrganisationFactory(name="A"), OrganisationFactory(name="B")])
     ProgressReportFactory(commitment=mapping.commitment, self_rating=SelfRating.STOPPED)
-    assert read(client, "/commitments/").rows == [["Commitment 9", "Do it.", "A, B", "4", "Stopped"]]
+    assert read(client, "/commitments/").rows == [["Commitment 9", "Do it.", "A, B", "4 Not assessed", "Stopped"]]
+
+
+def test_the_list_tells_what_the_panel_concluded_on_each_recommendation_in_the_latest_period(client: Client) -> None:
+    before, latest = PeriodFactory(), PeriodFactory()
+    commitment = CommitmentFactory(number=9)
+    for number, rating, conclusion in ((4, Rating.AMBER, "So, so"), (5, Rating.GREEN, "Good")):
+        recommendation = MappingFactory(commitment=commitment, recommendation__number=number).recommendation
+        AssessmentFactory(recommendation=recommendation, period=latest, rating=rating, conclusion=conclusion)
+        AssessmentFactory(recommendation=recommendation, period=before, rating=Rating.RED)
+        AssessmentFactory(recommendation=recommendation, period=PeriodFactory(open_=True), rating=Rating.RED)
+    MappingFactory(commitment=commitment, recommendation__number=6)
+    assert read(client, "/commitments/").rows[0][3] == "4 Amber 5 Green 6 Not assessed"
+    (row,) = csv.DictReader(client.get("/commitments/?format=csv").getvalue().decode("utf-8-sig").splitlines())
+    assert (row["recommendations"], row["ratings"]) == ("4, 5, 6", "amber, green, not_assessed")
+    assert row["conclusions"] == "4: So, so; 5: Good; 6: "
+    assert [len(read(client, f"/commitments/?rating={rating}").rows) for rating in ("amber", "green", "red")] == [
+        1,
+        1,
+        0,
+    ]
+
+
+@pytest.mark.usefixtures("record")
+def test_what_is_said_to_be_complete_where_the_panel_says_otherwise_is_found_in_one_place(client: Client) -> None:
+    page = read(client, "/commitments/?status=complete&rating=amber")
+    assert [(row[0], row[3]) for row in page.rows] == [("Commitment 58", "23 Amber")]
 
 
 def test_the_list_shows_the_official_wording_as_a_quotation(client: Client) -> None:

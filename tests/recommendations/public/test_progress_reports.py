@@ -1,13 +1,15 @@
 """The list of every progress report as it was published."""
 
+import csv
 import datetime
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from recommendations.models import Period, ProgressReport, SelfRating
+from recommendations.models import Period, ProgressReport, Rating, SelfRating
 from tests.factories import (
+    AssessmentFactory,
     CommitmentFactory,
     OrganisationFactory,
     PeriodFactory,
@@ -130,3 +132,16 @@ def test_it_costs_the_same_for_few_and_many(
     ProgressReportFactory.create_batch(number, period=report.period)
     with django_assert_num_queries(6):
         read(client, f"/reports/{query}")
+
+
+def test_the_list_tells_what_the_panel_concluded_on_the_recommendation_in_the_same_period(client: Client) -> None:
+    report = ProgressReportFactory()
+    here = {"recommendation": report.recommendation}
+    AssessmentFactory(period=report.period, rating=Rating.AMBER_RED, conclusion="Slow", **here)
+    AssessmentFactory(rating=Rating.GREEN, **here)
+    AssessmentFactory(period=report.period, recommendation=None, rating=Rating.GREEN)
+    introduction = ProgressReportFactory(period=report.period, recommendation=None)
+    assert "The panel on the recommendation: amber-red" in read(client, "/reports/").rows[0][2]
+    lines = client.get("/reports/?format=csv").getvalue().decode("utf-8-sig").splitlines()
+    told = {row["id"]: (row["rating"], row["conclusion"]) for row in csv.DictReader(lines)}
+    assert told == {str(report.pk): ("amber_red", "Slow"), str(introduction.pk): ("", "")}
