@@ -7,7 +7,6 @@ from caldicott.running import check
 from caldicott.running.install import say
 from caldicott.running.places import PROJECT
 
-
 # Each runs its tests in a database of its own, on one server; with more of them a small machine only waits.
 WORKERS = ("--numprocesses=auto", "--maxprocesses=4")
 
