@@ -1,5 +1,6 @@
 """One organisation in one period: what it owed then, what it reported, and its record through all periods."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,21 +8,27 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import JSONObject
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from caldicott.counting import number_of
-from organisations.models import Organisation
+from organisations.models import CollectiveMembership, Organisation
+from organisations.public.presenters.scored import Scored, latest_scores
 from recommendations.models import (
     AdditionalInformation,
     Commitment,
+    Mapping,
     Period,
     ProgressReport,
     Recommendation,
     SelfRating,
 )
+from recommendations.models.standing import EVERYBODY
 
-from .positions import MOST_PERIODS
+from .members import Members, members_of
+from .positions import MOST_PERIODS, period_asked_for
 
 # The letter of each self-rating's word: a cell is read without its colour.
 CODES = {
@@ -80,15 +87,62 @@ def periods_with(slug: str) -> QuerySet[Any]:
 
 @dataclass
 class InPeriod:
-    """One organisation at the position of one of the `periods` (of `periods_with`), or without any, today."""
+    """The organisation of a `slug` at the position that is `asked` for by its date.
 
-    organisation: Any
-    periods: Sequence[Any]
-    period: Any | None
+    Where nothing is asked for, the position is the latest, and who is in which collective is told as of today.
+    """
+
+    slug: str
+    asked: str
+
+    @cached_property
+    def periods(self) -> Sequence[Any]:
+        return list(periods_with(self.slug))
+
+    @cached_property
+    def period(self) -> Any | None:
+        """Whose position it is; None where none is published. Raises Http404 for one that is not."""
+        return period_asked_for(self.periods, self.asked)
 
     @property
-    def day(self) -> Any:
+    def shows_today(self) -> bool:
+        """Whether members and collectives are those of today, and not those of the position."""
+        return not self.asked
+
+    @property
+    def day(self) -> datetime.date:
+        """The day of the position, on which it owes what is shown; without any, today."""
         return self.period.position_date if self.period else timezone.localdate()
+
+    @property
+    def day_of_members(self) -> datetime.date:
+        """The day for which is told who is in which collective."""
+        return timezone.localdate() if self.shows_today else self.day
+
+    @cached_property
+    def organisation(self) -> Any:
+        """With its names, the collectives that it is in itself, its scores, and what is asked of it as one of all.
+
+        Raises Http404 where nothing has the slug.
+        """
+        told = Organisation.objects.with_names().annotate(
+            in_collectives=_in_collectives(self.day_of_members),
+            scores=Subquery(latest_scores(self.slug)),
+            of_all=_of_all(self.slug, self.day),
+        )
+        return get_object_or_404(told, slug=self.slug)
+
+    @cached_property
+    def members(self) -> Members | None:
+        """Who is in it; None of a body, which has no members."""
+        if not self.organisation.collective:
+            return None
+        return members_of(self.organisation, self.day_of_members, self.period)
+
+    @property
+    def scored(self) -> Scored | None:
+        """How those in it scored themselves in the toolkit; None of whoever has no scores."""
+        return Scored(**self.organisation.scores) if self.organisation.scores else None
 
     @property
     def columns(self) -> Sequence[Any]:
@@ -159,3 +213,27 @@ class InPeriod:
 def by_recommendation(told: Sequence[Any]) -> list[tuple[Recommendation | None, list[Any]]]:
     """Reports or additions under their recommendations, in their order; None is the Introduction."""
     return [(recommendation, list(some)) for recommendation, some in groupby(told, lambda each: each.recommendation)]
+
+
+def _in_collectives(day: datetime.date) -> ArraySubquery:
+    """For a query on organisations: the collectives that each is in itself on this day, by name."""
+    memberships = CollectiveMembership.objects.on(day).filter(member=OuterRef("pk")).order_by("collective__name")
+    facts = JSONObject(name="collective__name", slug="collective__slug", source="source")
+    return ArraySubquery(memberships.values_list(facts))
+
+
+def _of_all(slug: str, day: datetime.date) -> Case:
+    """For a query: what the organisation of this slug is asked as one of all; null where it owes anything on the day.
+
+    `number` is how many commitments and expectations these are, `recommendations` are those that they belong to.
+    """
+    leading = Commitment.lead_organisations.through.objects
+    itself = Organisation.objects.filter(slug=slug)
+    owing = Q(organisation__in=itself) | Q(organisation__in=Organisation.objects.holding(itself, day))
+    led = leading.filter(organisation__slug=EVERYBODY)
+    belonging = Mapping.objects.belonging().filter(
+        commitment__in=led.values("commitment"), recommendation__isnull=False
+    )
+    numbers = belonging.order_by("recommendation").values_list("recommendation", flat=True).distinct()
+    asked = JSONObject(number=number_of(led), recommendations=ArraySubquery(numbers))
+    return Case(When(~Exists(leading.filter(owing)), then=asked))
