@@ -5,31 +5,14 @@ from collections.abc import Collection, Mapping
 from django.http import QueryDict
 from rest_framework.exceptions import ValidationError
 
+from caldicott.parameters import problems_with
+
 
 def refuse_unknown(given: QueryDict, known: Collection[str]) -> None:
     """Raises ValidationError with a sentence for each parameter that is unknown, repeated or empty."""
     problems = problems_with(given, known)
     if problems:
         raise ValidationError({name: [problem] for name, problem in problems.items()})
-
-
-def problems_with(given: QueryDict, known: Collection[str]) -> dict[str, str]:
-    """A sentence for each parameter that is unknown, repeated or empty, by its name."""
-    problems: dict[str, str] = {}
-    for name, values in given.lists():
-        if name not in known:
-            problems[name] = f"Unknown parameter. {what_is_known(known)}"
-        elif len(values) > 1:
-            problems[name] = "Give this parameter once."
-        elif not values[0].strip():
-            problems[name] = "Give a value, or leave the parameter out."
-    return problems
-
-
-def what_is_known(known: Collection[str]) -> str:
-    if not known:
-        return "This address takes none."
-    return f"This address takes: {', '.join(sorted(known))}."
 
 
 def whole_number(given: Mapping[str, str], name: str, *, default: int, most: int | None = None) -> int:

@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterator, Mapping
 
 from django.http import QueryDict
 
+from caldicott.parameters import problems_with
+
 
 def problems_with_address(query: QueryDict, known: Collection[str]) -> Iterator[str]:
     """A sentence for each name that is given twice, and, where a file is asked for, for each that says nothing here.
 
     On a page one sees what the list is narrowed by, and links get names of their own appended on their way; in a file
-    nobody sees that a misspelt filter narrowed nothing.
+    nobody sees that a misspelt filter narrowed nothing. What is empty says nothing, on either.
     """
-    for name, values in query.lists():
-        if name in known and len(values) > 1:
-            yield f"“{name}” is given {len(values)} times. Give it once."
-        elif name not in known and query.get("format"):
-            yield f"{_quoted(name)} is none of what this list takes: {', '.join(sorted(known))}."
+    for name, problem in problems_with(query, known).items():
+        matters = len(query.getlist(name)) > 1 if name in known else bool(query.get("format"))
+        if matters:
+            yield f"{_quoted(name)}: {problem}"
 
 
 def tidied(query: QueryDict, implied: Mapping[str, str], meant_when_empty: Collection[str]) -> QueryDict:
@@ -32,4 +33,4 @@ def tidied(query: QueryDict, implied: Mapping[str, str], meant_when_empty: Colle
 
 
 def _quoted(name: str) -> str:
-    return f"“{name}”" if name.isprintable() and len(name) < 50 else "What the address asks for"
+    return f"“{name}”" if name.isprintable() and len(name) < 50 else "One of the names"

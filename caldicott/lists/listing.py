@@ -19,6 +19,7 @@ class Listing:
 
     filters: FilterSet
     page: "Page[Any]"
+    understood: bool
     words: str = ""  # what is looked for; rows that match have a `headline` with the matches marked
     searchable: bool = False
     problem: str = ""  # what is wrong with the words that are looked for
@@ -29,10 +30,6 @@ class Listing:
     fields: Sequence[Field] = ()
     chosen: Sequence[Chosen] = ()  # what narrows the list, each with the address without it
     downloads: Mapping[str, str] | None = None  # by format, the address of all rows
-
-    @property
-    def understood(self) -> bool:
-        return self.filters.is_valid() and not self.problem and not self.address_problems
 
     @property
     def status(self) -> int:

@@ -46,6 +46,11 @@ class PublicList:
     searched: Searched | None = None
     defaults: Mapping[str, str] = field(default_factory=dict)  # filters that hold where the address is silent
 
+    @property
+    def names(self) -> set[str]:
+        """All that an address of the list may say."""
+        return {*self.filters.base_filters, "q", "sort", "page", "format"}
+
     def answer(
         self, request: HttpRequest, queryset: QuerySet[Any], context: Mapping[str, Any] | None = None
     ) -> HttpResponseBase:
@@ -79,6 +84,7 @@ class PublicList:
             words=words,
             searchable=self.searched is not None,
             problem=problem,
+            understood=understood,
             format=request.GET.get("format", ""),
             address_problems=address_problems,
             orders=self.orders,
@@ -98,7 +104,7 @@ class PublicList:
         return filters
 
     def _problems_with_address(self, query: QueryDict) -> Iterator[str]:
-        yield from problems_with_address(query, {*self.filters.base_filters, "q", "sort", "page", "format"})
+        yield from problems_with_address(query, self.names)
         if query.get("sort", "") not in ("", *self.orders):
             yield "There is no such order of this list. Choose one under “Sort by”."
         if query.get("format", "") not in ("", *FORMATS):

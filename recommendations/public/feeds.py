@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from caldicott.api.parameters import problems_with
 from caldicott.lists import page_of
+from caldicott.parameters import problems_with
 from organisations.models import Organisation
 from recommendations.models import Change, Recommendation
 from recommendations.models.wording import Wording
@@ -25,7 +25,7 @@ ENTRIES = 50  # on a page
 
 
 @dataclass(frozen=True)
-class Asked:
+class FeedPage:
     """What a feed is about, None for everything, and the page of its changes that is asked for."""
 
     about: Recommendation | Organisation | None
@@ -48,12 +48,12 @@ class ChangesFeed(Feed):
             return HttpResponseBadRequest(lines, content_type="text/plain; charset=utf-8")
         return super().__call__(request, *args, **names)
 
-    def get_object(self, request: HttpRequest, **names: Any) -> Asked:
+    def get_object(self, request: HttpRequest, **names: Any) -> FeedPage:
         """Raises Http404 for what is not there, a page included."""
         about = self.about(**names)
         told_of = ("period", "recommendation", "commitment", "organisation")
         changes = self.changes(about).select_related(*told_of).order_by("-at", "pk")
-        return Asked(about, page_of(request, changes, ENTRIES))
+        return FeedPage(about, page_of(request, changes, ENTRIES))
 
     def about(self, **names: Any) -> Any:
         """What the address names; None where it names nothing. Raises Http404 for what is not there."""
@@ -62,20 +62,20 @@ class ChangesFeed(Feed):
     def changes(self, about: Any) -> QuerySet[Change]:
         return Change.objects.published()
 
-    def feed_extra_kwargs(self, asked: Asked) -> dict[str, Any]:
+    def feed_extra_kwargs(self, asked: FeedPage) -> dict[str, Any]:
         return {"page": asked.page}
 
-    def title(self, asked: Asked) -> str:
+    def title(self, asked: FeedPage) -> str:
         told = fit_for_xml(f": {asked.about}") if asked.about else ""
         return f"Caldicott2 progress tracker, what changed{told}"
 
-    def subtitle(self, asked: Asked) -> str:
+    def subtitle(self, asked: FeedPage) -> str:
         return "What was new in each publication: conclusions, ratings and reports. The newest comes first."
 
-    def link(self, asked: Asked) -> str:
+    def link(self, asked: FeedPage) -> str:
         return asked.about.get_absolute_url() if asked.about else reverse("changes")
 
-    def items(self, asked: Asked) -> list[Entry]:
+    def items(self, asked: FeedPage) -> list[Entry]:
         return entries_of(asked.page)
 
     def item_title(self, entry: Entry) -> str:

@@ -17,9 +17,6 @@ from organisations.public.presenters.wholes import total_of, whole_told
 from organisations.public.views.figures import LIST
 from organisations.toolkit.collectives import collectives_of
 
-# What the list of all figures, which once stood on the overview, takes in its address.
-OF_THE_LIST = {*LIST.filters.base_filters, "q", "sort", "page", "format"}
-
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -33,7 +30,7 @@ class By(StrEnum):
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """The organisation types, and what differs most tellingly."""
-    if OF_THE_LIST & set(request.GET):
+    if LIST.names & set(request.GET):  # that list once stood here
         return redirect(f"{reverse('toolkit-figures')}?{request.GET.urlencode()}", permanent=True)
     of = _chosen(Of, request.GET.get("of"))
     context = {

@@ -5,21 +5,22 @@ from django.test import Client
 
 from tests.factories import CommitmentFactory, RecommendationFactory
 from tests.pages import read
+from tests.recommendations.public.test_files import LISTS as FILES
 
 pytestmark = pytest.mark.django_db
-LISTS = ("/recommendations/", "/commitments/", "/organisations/", "/reports/", "/toolkit/figures/", "/toolkit/returns/")
+LISTS = [*FILES, "/changes/"]
 
 
 @pytest.mark.parametrize("address", LISTS)
-@pytest.mark.parametrize("format_", ["", "csv", "xlsx"])
-def test_what_is_given_twice_is_refused_by_name(client: Client, address: str, format_: str) -> None:
-    page = read(client, f"{address}?format={format_}&sort=number&sort=name".replace("format=&", ""), status=400)
-    assert "“sort” is given 2 times. Give it once." in page.text
+@pytest.mark.parametrize("file", ["", "&format=csv", "&format=xlsx"])
+def test_what_is_given_twice_is_refused_by_name(client: Client, address: str, file: str) -> None:
+    page = read(client, f"{address}?sort=number&sort=name{file}", status=400)
+    assert "“sort”: Give this parameter once." in page.text
 
 
 def test_no_value_of_a_filter_is_dropped_in_silence(client: Client) -> None:
     page = read(client, "/recommendations/?rating=red&rating=amber_red", status=400)
-    assert "“rating” is given 2 times. Give it once." in page.text
+    assert "“rating”: Give this parameter once." in page.text
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -31,7 +32,7 @@ def test_an_order_that_there_is_not_is_refused(client: Client, address: str) -> 
 @pytest.mark.parametrize("address", LISTS)
 def test_a_file_is_refused_where_a_name_in_its_address_narrows_nothing(client: Client, address: str) -> None:
     page = read(client, f"{address}?raiting=red&format=csv", status=400)
-    assert "“raiting” is none of what this list takes: " in page.text
+    assert "“raiting”: Unknown parameter. This address takes: " in page.text
 
 
 def test_a_page_bears_what_others_append_to_its_links(client: Client) -> None:
