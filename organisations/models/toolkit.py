@@ -110,10 +110,15 @@ class ToolkitReturn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.table}: {self.requirement or f'row {self.position}'}"
+        return f"{self.table}: {self.label}"
 
     def get_absolute_url(self) -> str:
         return self.table.get_absolute_url()
+
+    @property
+    def label(self) -> str:
+        """The requirement as printed, or the row's place where none is printed."""
+        return self.requirement or f"Row {self.position}"
 
     @property
     def counts(self) -> dict[str, int]:

@@ -3,7 +3,7 @@
 import pytest
 from django.db.models import OuterRef
 
-from caldicott.counting import number_of
+from caldicott.counting import number_of, numbered
 from recommendations.models import Assessment, Period, ProgressReport
 from tests.factories import AssessmentFactory, CommitmentFactory, PeriodFactory, ProgressReportFactory
 
@@ -42,3 +42,12 @@ def test_a_value_that_several_rows_have_is_counted_once_and_a_null_not_at_all() 
     ProgressReportFactory(period=period, commitment=None)
     counted = Period.objects.annotate(number=number_of(REPORTS, "commitment")).get()
     assert counted.number == 2
+
+
+def test_the_first_few_of_each_know_how_many_they_are_together() -> None:
+    few, many = CommitmentFactory(number=1), CommitmentFactory(number=2)
+    for commitment, reports in ((few, 1), (many, 3)):
+        ProgressReportFactory.create_batch(reports, commitment=commitment)
+    first = numbered(ProgressReport.objects.all(), ["commitment"], ["-pk"]).filter(place__lte=2).order_by("pk")
+    told = [(report.commitment_id, report.place, report.together) for report in first]
+    assert told == [(few.pk, 1, 1), (many.pk, 2, 3), (many.pk, 1, 3)]

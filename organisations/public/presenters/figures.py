@@ -116,7 +116,7 @@ def _group(group: RequirementGroup, rows: Sequence[ToolkitReturn], columns: list
 def _line(row: ToolkitReturn, columns: list[str], found: Found) -> Line:
     place = str(row.position)
     return Line(
-        label=row.requirement or f"Row {row.position}",
+        label=row.label,
         cells=[Cell(getattr(row, name), found.of_column("percentage", place, name)) for name in columns],
         total=row.total,
         total_check=found.check("row_total", place, ROW_TOTAL),

@@ -2,22 +2,38 @@
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, TextChoices, When
+from django.db.models.expressions import OrderBy
 
 from caldicott.lists import Listing
-from recommendations.models import Change, Period
+from recommendations.models import Change, Period, Rating, SelfRating
 
-# What a change was from and to, by kind: the key of the fact in which it may differ.
-FACTS = {Change.Kind.ASSESSMENT: "rating", Change.Kind.SELF_RATING: "self_rating"}
+# By kind, the fact that a change was in, and the values that it may have.
+FACTS: Mapping[str, tuple[str, type[TextChoices]]] = {
+    Change.Kind.ASSESSMENT: ("rating", Rating),
+    Change.Kind.SELF_RATING: ("self_rating", SelfRating),
+}
 HEADINGS = {Change.Kind.ASSESSMENT: "The panel’s conclusions", Change.Kind.SELF_RATING: "What was reported"}
 
 Key = tuple[Any, ...]
+
+
+def _placed(fact: str, values: type[TextChoices]) -> OrderBy:
+    """By where the value of a fact stands among those that it may have."""
+    return Case(*(When(**{fact: value}, then=place) for place, value in enumerate(values.values))).asc()
+
+
+# The order in which those of one publication that changed in the same way stand together, on whichever page.
+TOGETHER = (
+    _placed("kind", Change.Kind),
+    *(_placed(f"{side}__{fact}", values) for fact, values in FACTS.values() for side in ("before", "after")),
+)
 
 
 @dataclass(frozen=True)
@@ -78,13 +94,13 @@ def _publication(changes: Sequence[Change], numbers: Counter[Key]) -> Publicatio
 
 def _key(change: Change) -> Key:
     """When, of what kind, from what and to what."""
-    fact = FACTS.get(Change.Kind(change.kind), "")
+    fact, _ = FACTS.get(change.kind, ("", None))
     return (change.at, change.kind, (change.before or {}).get(fact), (change.after or {}).get(fact))
 
 
 def _numbers(changes: QuerySet[Change]) -> Counter[Key]:
     """How many changes have each key."""
-    told = [f"{side}__{fact}" for fact in FACTS.values() for side in ("before", "after")]
+    told = [f"{side}__{fact}" for fact, _ in FACTS.values() for side in ("before", "after")]
     numbers: Counter[Key] = Counter()
     rows = changes.order_by().values_list("at", "kind", *told).annotate(number=Count("pk"))
     for at, kind, rated_before, rated_after, said_before, said_after, number in rows:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Count, F, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import QuerySet
 
+from caldicott.counting import numbered
 from recommendations.models import Commitment, Mapping, ProgressReport, Recommendation
 
 REPORTS_SHOWN = 5  # on each commitment; the page of the commitment has all of them
@@ -40,13 +41,9 @@ class FirstReports:
     """The first few of some reports on each commitment, and how many more there are."""
 
     def __init__(self, reports: QuerySet[ProgressReport]) -> None:
-        in_order = [F("position").asc(), F("pk").asc()]
-        numbered = reports.annotate(
-            place=Window(RowNumber(), partition_by=F("commitment"), order_by=in_order),
-            of=Window(Count("pk"), partition_by=F("commitment")),
-        )
-        self._reports = list(numbered.filter(place__lte=REPORTS_SHOWN))
-        self._all = {report.commitment_id: report.of for report in self._reports}
+        found = numbered(reports, ["commitment"], ["position", "pk"])
+        self._reports: list[Any] = list(found.filter(place__lte=REPORTS_SHOWN))
+        self._all = {report.commitment_id: report.together for report in self._reports}
 
     def __iter__(self) -> Iterator[ProgressReport]:
         return iter(self._reports)

@@ -41,7 +41,7 @@ class Group:
 class Table:
     """The returns of one organisation type in one version of the toolkit."""
 
-    version: str
+    version_name: str
     organisations_stated: int | None
     blanks_included: bool
     note: str

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from caldicott.counting import numbered
 from recommendations import models
 from recommendations.models import Assessment, Period, ProgressReport, Recommendation, SelfRating
 
@@ -102,11 +103,7 @@ def _reports(period: Period, places: Collection[Place]) -> QuerySet[Any]:
 
 def _additions(period: Period, places: Collection[Place]) -> dict[Place, list[Any]]:
     """The first on each recommendation, each with how many there are together."""
-    section = [F("recommendation")]
-    additions = _at(places, period.additional_information.published()).annotate(
-        place=Window(RowNumber(), partition_by=section, order_by=["position"]),
-        together=Window(Count("pk"), partition_by=section),
-    )
+    additions = numbered(_at(places, period.additional_information.published()), ["recommendation"], ["position", "pk"])
     first = additions.filter(place__lte=ADDITIONS_A_SECTION).select_related("organisation").order_by("position")
     found: defaultdict[Place, list[Any]] = defaultdict(list)
     for addition in first:

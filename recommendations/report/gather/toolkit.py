@@ -73,7 +73,7 @@ def _table(table: ToolkitTable, checks: Checks) -> Table:
     columns = [name for name in COLUMNS if any(getattr(row, name) is not None for row in returns)]
     groups = groupby(returns, key=lambda row: row.group)
     return Table(
-        version=table.version,
+        version_name=table.version_name,
         organisations_stated=table.organisations_stated,
         blanks_included=table.blanks_included,
         note=table.note,
@@ -92,7 +92,7 @@ def _line(row: ToolkitReturn, columns: Iterable[str], checks: Checks) -> Line:
     place = str(row.position)
     total = checks.check(OF_A_ROW_TOTAL, place, ROW_TOTAL)
     return Line(
-        label=row.requirement or f"Row {row.position}",
+        label=row.label,
         cells=tuple(_cell(getattr(row, name), checks.figure("percentage", place, name)) for name in columns),
         total=row.total,
         expected=total.printed if total and not total.agrees else None,
