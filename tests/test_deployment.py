@@ -263,9 +263,11 @@ def test_the_proxy_waits_for_a_pdf_longer_than_the_largest_takes() -> None:
     assert number(r"proxy_read_timeout (\d+)s;", location("= /file")) >= 180
 
 
-def test_nobody_is_shown_what_is_older_than_what_the_proxy_is_asked_to_keep() -> None:
-    """It would show what it has, up to ten minutes old, and only then ask for what is new."""
-    assert "proxy_cache_background_update on" not in PROXY
+def test_the_first_to_ask_for_a_page_that_is_too_old_is_shown_the_new_one() -> None:
+    """While it is made, others are shown the old one; made in the background, the first would be, too."""
+    assert number(r"proxy_cache_valid 200 301 404 (\d+)s;", location("/")) <= 5
+    assert "proxy_cache_use_stale updating" in PROXY
+    assert "proxy_cache_background_update" not in PROXY
 
 
 def test_where_the_site_does_not_answer_a_page_in_plain_words_says_what_to_do() -> None:
