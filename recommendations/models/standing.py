@@ -1,4 +1,4 @@
-"""Who reported for a period, who told nothing, and of whom nothing was asked."""
+"""Who reported for a period, who did not, and of whom nothing was asked."""
 
 from typing import Any
 

@@ -37,6 +37,11 @@ class Reported:
         return [each for each in self.commitments if each.status == SelfRating.NOT_REPORTED]
 
     @property
+    def rowless(self) -> list[Any]:
+        """Those that have no row at all, not even an empty one."""
+        return [each for each in self.commitments if not each.rows]
+
+    @property
     def introduced(self) -> list[Commitment]:
         """Those that belong to the Introduction."""
         return [each for each in self.commitments if not each.places]
@@ -45,13 +50,12 @@ class Reported:
         """How many of the commitments that belong to a recommendation have each status, of those that one has."""
         return _some(self._belonging_to(recommendation))
 
-    def parting(self, recommendation: Recommendation) -> Parting | None:
-        """Where what was reported on a recommendation and its rating part, if they do."""
-        return parting((each.status for each in self._belonging_to(recommendation)), recommendation.rating)
+    def partings(self, recommendations: Iterable[Recommendation]) -> dict[int, Parting]:
+        """Where what was reported and the rating part, by the number of each recommendation on which they do."""
+        return {each.number: parted for each in recommendations if (parted := self._parting(each))}
 
-    def partings(self, recommendations: Iterable[Recommendation]) -> list[tuple[Recommendation, Parting]]:
-        """Those of the recommendations on which the two part, each with where."""
-        return [(each, parted) for each in recommendations if (parted := self.parting(each))]
+    def _parting(self, recommendation: Recommendation) -> Parting | None:
+        return parting((each.status for each in self._belonging_to(recommendation)), recommendation.rating)
 
     def _belonging_to(self, recommendation: Recommendation) -> list[Commitment]:
         return [each for each in self.commitments if recommendation.number in each.places]

@@ -1,4 +1,4 @@
-"""Who told nothing for a period: bodies first, then collectives."""
+"""Who has not reported for a period: bodies first, then collectives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,14 +6,18 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, QuerySet, Value, When, Window
+from django.db.models import BooleanField, Case, Count, F, IntegerField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
 from organisations.models import Organisation
 from recommendations.models import Period
 from recommendations.models.standing import Standing, with_standing
 
+# In the order in which they are shown.
 SILENT = (Standing.NOTHING_REPORTED, Standing.NO_REPORT)
+IN_ORDER = Case(
+    *(When(standing=standing, then=Value(place)) for place, standing in enumerate(SILENT)), output_field=IntegerField()
+)
 
 
 def silent(period: Period) -> QuerySet[Any]:
@@ -25,7 +29,7 @@ def silent(period: Period) -> QuerySet[Any]:
         When(kind=Organisation.Kind.COLLECTIVE, then=Value(True)), default=Value(False), output_field=BooleanField()
     )
     standing = with_standing(Organisation.objects.all(), period).filter(standing__in=SILENT)
-    return standing.annotate(of_many=of_many).order_by("of_many", "-standing", "name")
+    return standing.annotate(of_many=of_many).order_by("of_many", IN_ORDER, "name")
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Group:
     """The bodies, or the collectives, that are silent in the same way: the first few, and how many there are."""
 
     of_many: bool
-    standing: str
+    standing: Standing
     named: Sequence[Any]
     number: int
 
@@ -66,4 +70,4 @@ class Silence:
 
 
 def _group(of_many: bool, standing: str, named: Sequence[Any]) -> Group:
-    return Group(of_many, standing, named, number=named[0].of)
+    return Group(of_many, Standing(standing), named, number=named[0].of)

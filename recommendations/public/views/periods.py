@@ -84,7 +84,7 @@ def introduction(request: HttpRequest, position_date: datetime.date) -> HttpResp
 
 @require_safe
 def silence(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
-    """All who told nothing for one position."""
+    """All who have not reported for one position."""
     period = get_object_or_404(Period.objects.published(), position_date=position_date)
     context = {"period": period, "page": page_of(request, silent(period)), "standings": dict(Standing.choices)}
     return render(request, "recommendations/public/silence.html", context)

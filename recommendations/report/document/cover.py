@@ -37,5 +37,5 @@ class Cover:
     conclusions: tuple[Conclusion, ...]
     asked: tuple[Asked, ...]
     reported_unasked: int  # who reported and was asked neither by name nor as a member on record
-    reports: int
-    reports_of_nothing: int
+    rows: int  # of the period, those that report nothing included
+    nil_returns: int  # those of them

@@ -19,7 +19,7 @@ def cover_of(period: Period, recommendations: Iterable[Recommendation]) -> Cover
     assessments = {each.recommendation_id: each for each in period.assessments.published()}
     rows = period.progress_reports.published().aggregate(
         all=Count("pk"),
-        nothing=Count("pk", filter=Q(self_rating=SelfRating.NOT_REPORTED)),
+        nil_returns=Count("pk", filter=Q(self_rating=SelfRating.NOT_REPORTED)),
     )
     asked, unasked = _by_kind(period)
     return Cover(
@@ -32,8 +32,8 @@ def cover_of(period: Period, recommendations: Iterable[Recommendation]) -> Cover
         ),
         asked=tuple(asked),
         reported_unasked=unasked,
-        reports=rows["all"],
-        reports_of_nothing=rows["nothing"],
+        rows=rows["all"],
+        nil_returns=rows["nil_returns"],
     )
 
 

@@ -111,8 +111,8 @@ def test_the_overview_names_some_of_those_who_have_not_reported_and_counts_all(c
         "Nothing is reported on 1 of 2 commitments and expectations",
         "1 Nothing reported",
     )
-    assert page.links[f"{report.period.get_absolute_url()}#silence"] == "From 7 bodies there is no report"
-    assert "there is no report: Silent 0, Silent 1, Silent 2, Silent 3, Silent 4 and 2 more." in page.section("silence")
+    assert page.links[f"{report.period.get_absolute_url()}#silence"] == "No report from 7 bodies"
+    assert "No report from 7 bodies: Silent 0, Silent 1, Silent 2, Silent 3, Silent 4 and 2 more." in page.section("silence")
     assert "A Speaker" not in page.section("silence")
 
 
@@ -124,8 +124,7 @@ def test_the_overview_names_bodies_before_collectives_and_empty_rows_before_none
         read(client, "/")
         .section("silence")
         .endswith(
-            "1 body told nothing: Wordless. From 1 body there is no report: Absent. "
-            "From 1 collective there is no report: All."
+            "Nothing reported by 1 body: Wordless. No report from 1 body: Absent. No report from 1 collective: All."
         )
     )
 
@@ -133,7 +132,7 @@ def test_the_overview_names_bodies_before_collectives_and_empty_rows_before_none
 def test_the_overview_says_when_everybody_has_reported(client: Client) -> None:
     report = ProgressReportFactory()
     report.commitment.lead_organisations.set([report.organisation])
-    assert "Everybody asked by name or as a member on record told something." in read(client, "/").section("silence")
+    assert "Everybody asked by name or as a member on record has reported." in read(client, "/").section("silence")
 
 
 def test_the_heat_map_has_a_cell_for_every_recommendation_and_period_the_latest_first(client: Client) -> None:

@@ -156,8 +156,7 @@ def test_a_period_lists_the_rows_that_report_nothing(client: Client) -> None:
     )
     section = read(client, period.get_absolute_url()).section("silence")
     assert (
-        "Of 2 rows in this period, 1 row reports nothing. Commitment 71, nobody named, under the Introduction"
-        in section
+        "Of 2 rows in this period, 1 row reports nothing. Commitment 71, not named, under the Introduction" in section
     )
 
 
@@ -205,7 +204,7 @@ def test_all_of_the_many_who_did_not_report_are_on_a_page_of_their_own(client: C
     assert f"Silent {NAMED - 1:03}" in page.section("silence")
     assert f"Silent {NAMED:03}" not in page.section("silence")
     address = f"{period.get_absolute_url()}silence/"
-    assert page.links[address] == "All 60 who told nothing"
+    assert page.links[address] == "All 60 who have not reported"
     assert "60 organisations, 1 to 50 shown" in read(client, address).text
     assert "Silent 059: no report" in read(client, f"{address}?page=2").text
 
@@ -276,8 +275,8 @@ def test_the_record_tells_of_each_recommendation_and_of_what_is_silent(client: C
     ]
     assert "3 of them have no row at all in this period." in page.section("silence")
     assert "1 of these has no number, and so stands under no commitment above." in page.section("silence")
-    assert "4 bodies told nothing: Academy of Medical Royal Colleges" in page.section("silence")
-    assert "From 5 collectives there is no report: All staff" in page.section("silence")
+    assert "Nothing reported by 4 bodies: Academy of Medical Royal Colleges" in page.section("silence")
+    assert "No report from 5 collectives: All staff" in page.section("silence")
     assert "Of 95 rows in this period, 15 rows report nothing." in page.section("silence")
     assert "differ on 7 recommendations: 7. " in page.section("recommendations")
 

@@ -60,7 +60,7 @@ def test_the_cover_gives_what_the_report_comes_to(client: Client) -> None:
     conclusions = [row for row in page.rows if row[0].split(".")[0].isdigit()]
     assert [row[0].split(".")[0] for row in conclusions] == [str(number) for number in range(1, 27)]
     assert conclusions[0] == ["1. Audit trail", "Green", "Good progress"]
-    assert "95 rows of reports stand in this period; 15 of them report nothing." in page.section("reported")
+    assert "There are 95 rows for this period, of which 15 report nothing." in page.section("reported")
     assert ["Arm’s-length body", "4", "4", "0", "0"] in page.rows
 
 

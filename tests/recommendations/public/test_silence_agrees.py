@@ -17,13 +17,16 @@ def test_the_overview_the_period_the_list_and_the_report_agree_on_who_is_silent(
     report = read(client, f"{POSITION}report/")
     organisations = read(client, "/organisations/")
     for page in (overview, period):
-        assert "4 bodies told nothing: " in page.section("silence")
-        assert "From 5 collectives there is no report: " in page.section("silence")
+        assert "Nothing reported by 4 bodies: " in page.section("silence")
+        assert "No report from 5 collectives: " in page.section("silence")
     assert "Nothing reported (4) No report (5)" in organisations.text
     assert "9 organisations" in read(client, f"{POSITION}silence/").text
     rows = [list(map(int, row[1:])) for row in report.rows if len(row) == 5]
     assert [sum(column) for column in zip(*rows, strict=True)] == [22, 13, 4, 5]
-    assert "1 organisation more reported without being asked by name" in report.section("reported")
+    assert "1 organisation more reported, asked neither by name nor as a member on record." in report.section(
+        "reported"
+    )
+    assert "Asked Reported Nothing reported No report" in report.section("reported")
 
 
 def test_the_file_of_the_silent_has_those_that_the_overview_names(client: Client) -> None:

@@ -29,7 +29,7 @@ def test_the_cover_counts_who_was_asked_and_who_said_something() -> None:
 
     assert cover.asked == (Asked("Regulator", bodies=3, reported=1, nothing_reported=1, no_report=1),)
     assert cover.reported_unasked == 0
-    assert (cover.reports, cover.reports_of_nothing) == (2, 1)
+    assert (cover.rows, cover.nil_returns) == (2, 1)
 
 
 def test_the_cover_counts_apart_who_reported_unasked_and_lets_a_collective_report_through_its_members() -> None:

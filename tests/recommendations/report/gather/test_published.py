@@ -41,7 +41,7 @@ def test_nothing_unpublished_and_nothing_of_another_period_stands_in_it() -> Non
 
     assert (found.judgement, found.additions, found.additions_count) == (None, (), 0)
     assert [(row.reports, row.count) for row in found.rows] == [((), 0)]
-    assert (cover.reports, cover.overall, [each.judgement for each in cover.conclusions]) == (0, None, [None])
+    assert (cover.rows, cover.overall, [each.judgement for each in cover.conclusions]) == (0, None, [None])
 
 
 @pytest.mark.usefixtures("record")
