@@ -68,7 +68,7 @@ class AdditionalInformation(Worded):
         ]
 
     def __str__(self) -> str:
-        who = self.organisation.short_name if self.organisation else "nobody named"
+        who = self.organisation.short_name if self.organisation else "not named"
         return f"{self.get_kind_display()} from {who} on {self.recommendation or 'the Introduction'}"
 
     def get_absolute_url(self) -> str:

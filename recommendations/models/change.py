@@ -85,7 +85,7 @@ class Change(models.Model):
             return str(self.recommendation or "The system overall")
         row = str(self.commitment or "Row without a number")
         under = f"recommendation {self.recommendation_id}" if self.recommendation_id else "the Introduction"
-        who = self.organisation.name if self.organisation else "nobody is named"
+        who = self.organisation.name if self.organisation else "not named"
         return f"{row} under {under}, {who}"
 
     @property

@@ -127,7 +127,7 @@ class ProgressReport(Worded):
         ]
 
     def __str__(self) -> str:
-        who = self.organisation.short_name if self.organisation else "nobody named"
+        who = self.organisation.short_name if self.organisation else "not named"
         return f"{self.commitment or 'Unnumbered row'}, {who}, {self.period}"
 
     def get_absolute_url(self) -> str:

@@ -30,7 +30,7 @@ class Reported:
 
     @property
     def place(self) -> str:
-        who = self.organisation.short_name if self.organisation else "nobody named"
+        who = self.organisation.short_name if self.organisation else "not named"
         return f"Annex 1, {places.under(self.recommendation)}, {places.row(self.commitment)}, {who}"
 
 

@@ -44,7 +44,7 @@ def report_place(recommendation: int | None, commitment: int | None, who: str) -
 
 
 def slug(organisation: object) -> str:
-    return str(getattr(organisation, "slug", "nobody named"))
+    return str(getattr(organisation, "slug", "not named"))
 
 
 def recorded_rows() -> dict[str, str]:

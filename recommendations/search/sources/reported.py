@@ -23,7 +23,7 @@ from ..asked import Asked
 from ..result import Result
 from .source import Source
 
-NOBODY = "nobody is named"
+NOBODY = "not named"
 # The columns by which a row's place on the site is told.
 PLACE = {
     "period": "period__position_date",

@@ -95,8 +95,8 @@ def test_what_the_source_does_not_name_is_told_as_that(client: Client) -> None:
     ChangeFactory(recommendation=RecommendationFactory(number=16), **told)
     ChangeFactory(commitment=CommitmentFactory(number=5), **told)
     assert sorted(lines(read(client, "/changes/"))) == [
-        "A new report, complete: Commitment 5 under the Introduction, nobody is named",
-        "A new report, complete: Row without a number under recommendation 16, nobody is named",
+        "A new report, complete: Commitment 5 under the Introduction, not named",
+        "A new report, complete: Row without a number under recommendation 16, not named",
     ]
 
 
