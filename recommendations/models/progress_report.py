@@ -1,7 +1,7 @@
 """What one organisation reports on one commitment for one period."""
 
 from django.db import models
-from django.db.models import Case, F, Max, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, FilteredRelation, Max, Min, Q, QuerySet, Value, When
 
 from caldicott.search import searched
 from organisations.models import Organisation
@@ -24,10 +24,16 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
         """
         from .assessment import Assessment
 
-        here = {"period": OuterRef("period"), "recommendation": OuterRef("recommendation")}
-        assessed = Assessment.objects.published().filter(**here)
+        # Joined and not sought row by row: a page far down a long list passes over all the rows before it.
+        here = Q(
+            recommendation__assessments__period=F("period"),
+            recommendation__assessments__state=Assessment.State.PUBLISHED,
+        )
+        published = Q(period__state=Period.State.PUBLISHED)
         return self.annotate(
-            rating=Subquery(assessed.values("rating")[:1]), conclusion=Subquery(assessed.values("conclusion")[:1])
+            assessed=FilteredRelation("recommendation__assessments", condition=here),
+            rating=Case(When(published, then=F("assessed__rating"))),
+            conclusion=Case(When(published, then=F("assessed__conclusion"))),
         )
 
     def saying_together(self, *by: str) -> "QuerySet[ProgressReport, str]":
