@@ -50,7 +50,4 @@ def whole(table: Table, rows: Iterator[list[Cell]]) -> StreamingHttpResponse:
         file.close()
         raise
     file.seek(0)
-    response = FileResponse(file)
-    # It is compressed already; doing so again would take its length away, and with that every progress bar.
-    response["Content-Encoding"] = "identity"
-    return response
+    return FileResponse(file)

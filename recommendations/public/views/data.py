@@ -63,8 +63,6 @@ def package(request: HttpRequest) -> HttpResponseBase:
     file.seek(0)
     response = FileResponse(file, as_attachment=True, filename="caldicott2-record.zip", content_type="application/zip")
     response["ETag"] = etag
-    # It is compressed already; doing so again would take its length away, and with that every progress bar.
-    response["Content-Encoding"] = "identity"
     return response
 
 
