@@ -1,4 +1,8 @@
-"""The columns of the files in which the record's lists can be taken away, named as in the API."""
+"""The columns of the files in which the record's lists can be taken away.
+
+What the API tells too is named as there, except the two texts of a recommendation or a commitment: a file has one of
+them, and `wording` says whose words these are.
+"""
 
 from typing import Any
 

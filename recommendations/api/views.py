@@ -1,9 +1,6 @@
 """The resources of this app. What is told for a period is here only once it is published."""
 
-from django.db.models import Prefetch
-
 from caldicott.api.views import PublicResource
-from organisations.models import Organisation
 
 from ..filters import (
     AdditionalInformationFilters,
@@ -29,6 +26,7 @@ from .serializers import (
 class RecommendationResource(PublicResource):
     """One of the 26, with what the panel concluded last."""
 
+    # The rating, the movement and the leads come with the filters, which narrow by them.
     queryset = Recommendation.objects.with_published_assessments().prefetch_related("mappings").order_by("number")
     lookup_field = "number"
     serializer_class = RecommendationSerializer
@@ -40,11 +38,8 @@ class RecommendationResource(PublicResource):
 class CommitmentResource(PublicResource):
     """One of the 84 numbered items of the Government's response: who leads it, where it belongs, how far it is."""
 
-    queryset = (
-        Commitment.objects.with_status()
-        .prefetch_related("mappings", Prefetch("lead_organisations", Organisation.objects.order_by("slug")))
-        .order_by("number")
-    )
+    # The status, the leads and what the panel concluded come with the filters, which narrow by them.
+    queryset = Commitment.objects.prefetch_related("mappings").order_by("number")
     lookup_field = "number"
     serializer_class = CommitmentSerializer
     filterset_class = CommitmentFilters
@@ -67,8 +62,10 @@ class PeriodResource(PublicResource):
 class ProgressReportResource(PublicResource):
     """What one organisation reported on one commitment, under one recommendation, for one period."""
 
-    queryset = ProgressReport.objects.published().select_related(
-        "period", "recommendation", "commitment", "organisation"
+    queryset = (
+        ProgressReport.objects.published()
+        .with_conclusion()
+        .select_related("period", "recommendation", "commitment", "organisation")
     )
     serializer_class = ProgressReportSerializer
     filterset_class = ProgressReportFilters

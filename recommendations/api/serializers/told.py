@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress
 
-from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport
+from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport, Rating
 from ...models.wording import Wording
 
 
@@ -63,6 +63,18 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
     )
     organisation = serializers.SlugRelatedField[ProgressReport](slug_field="slug", read_only=True, allow_null=True)
     nil_return = serializers.BooleanField(read_only=True, help_text="Whether the row reports nothing.")
+    rating = serializers.ChoiceField(
+        choices=Rating.choices,
+        read_only=True,
+        allow_null=True,
+        help_text="The panel’s, of the recommendation, in the same period; null where it was not assessed. "
+        "The assessment tells what it is based on.",
+    )
+    conclusion = serializers.CharField(
+        read_only=True,
+        allow_null=True,
+        help_text="The panel’s, on the recommendation, in the same period; null where it was not assessed.",
+    )
 
     class Meta:
         model = ProgressReport
@@ -79,6 +91,8 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
             "wording",
             "footnotes",
             "nil_return",
+            "rating",
+            "conclusion",
             "position",
             "note",
         ]

@@ -2,9 +2,10 @@
 
 import pytest
 
-from recommendations.models import Commitment, ProgressReport, SelfRating
+from recommendations.models import Assessment, Commitment, ProgressReport, Rating, SelfRating
 from tests.caldicott.api.reading import listed, one, refused, values
 from tests.factories import (
+    AssessmentFactory,
     CommitmentFactory,
     MappingFactory,
     OrganisationFactory,
@@ -36,6 +37,13 @@ def test_a_commitment_tells_what_the_contract_names() -> None:
         "section": "recommendations",
         "lead_organisations": ["dh", "iscg"],
         "status": "not_reported",
+        "status_before": None,
+        "change": "nothing_before",
+        "ratings": ["not_assessed", "not_assessed"],
+        "conclusions": [
+            {"recommendation": 24, "rating": "not_assessed", "conclusion": ""},
+            {"recommendation": 26, "rating": "not_assessed", "conclusion": ""},
+        ],
         "mappings": [
             {"recommendation": 24, "in_table_b": True, "in_annex_1": False},
             {"recommendation": 25, "in_table_b": False, "in_annex_1": True},
@@ -52,6 +60,7 @@ def test_a_commitment_of_the_introduction_belongs_to_no_recommendation() -> None
 
     assert told["recommendations"] == []
     assert told["section"] == "introduction"
+    assert (told["ratings"], told["conclusions"]) == ([], [])
     assert told["mappings"] == [{"recommendation": None, "in_table_b": True, "in_annex_1": True}]
 
 
@@ -102,6 +111,42 @@ def test_status_is_read_from_the_accepted_reports_of_the_latest_published_period
     assert values("commitments", "number", status="not_reported") == [2]
     assert values("commitments", "number", status="stopped") == []
     assert values("commitments", "number", ordering="-status") == [2, 1]
+
+
+def test_what_the_panel_concluded_in_the_latest_published_period_stands_beside_it() -> None:
+    commitment = CommitmentFactory(number=1)
+    older, newer, coming = PeriodFactory(), PeriodFactory(), PeriodFactory(open_=True)
+    for number, rating, conclusion in ((5, Rating.GREEN, "Good"), (4, Rating.AMBER, "So, so")):
+        recommendation = MappingFactory(commitment=commitment, recommendation__number=number).recommendation
+        AssessmentFactory(recommendation=recommendation, period=newer, rating=rating, conclusion=conclusion)
+        for period in (older, coming):
+            AssessmentFactory(recommendation=recommendation, period=period, rating=Rating.RED, conclusion="Not now")
+    unsaid = MappingFactory(commitment=commitment, recommendation__number=6).recommendation
+    AssessmentFactory(recommendation=unsaid, period=newer, rating=Rating.RED, state=Assessment.State.AGREED)
+
+    told = one("commitments", 1)
+
+    assert told["ratings"] == ["amber", "green", "not_assessed"]
+    assert told["conclusions"] == [
+        {"recommendation": 4, "rating": "amber", "conclusion": "So, so"},
+        {"recommendation": 5, "rating": "green", "conclusion": "Good"},
+        {"recommendation": 6, "rating": "not_assessed", "conclusion": ""},
+    ]
+    assert values("commitments", "ratings", rating="amber") == [told["ratings"]]
+    assert values("commitments", "ratings", rating="red") == []
+
+
+def test_a_change_of_status_is_between_the_two_latest_published_periods() -> None:
+    older, newer, coming = PeriodFactory(), PeriodFactory(), PeriodFactory(open_=True)
+    for number, then in ((1, SelfRating.IN_PROGRESS), (2, SelfRating.COMPLETE)):
+        commitment = CommitmentFactory(number=number)
+        ProgressReportFactory(commitment=commitment, period=older, self_rating=then)
+        ProgressReportFactory(commitment=commitment, period=newer, self_rating=SelfRating.COMPLETE)
+        ProgressReportFactory(commitment=commitment, period=coming, self_rating=SelfRating.STOPPED)
+
+    assert values("commitments", "status_before") == ["in_progress", "complete"]
+    assert values("commitments", "change") == ["changed", "same"]
+    assert values("commitments", "number", change="changed") == [1]
 
 
 def test_filters_narrow_together_without_repeating_a_row() -> None:

@@ -9,7 +9,7 @@ from tests.caldicott.api.reading import FILTERS, listed, one, refused
 from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
-    CommitmentFactory,
+    MappingFactory,
     PeriodFactory,
     ProgressReportFactory,
     RecommendationFactory,
@@ -28,7 +28,7 @@ def unpublished_period(state: str) -> Period:
 def hidden() -> list[tuple[str, Model]]:
     """What nobody may see yet, each with its resource: all of it tells of recommendation 1 and commitment 1."""
     recommendation = RecommendationFactory(number=1)
-    commitment = CommitmentFactory(number=1)
+    commitment = MappingFactory(commitment__number=1, recommendation=recommendation).commitment
     published = PeriodFactory()
     rows: list[tuple[str, Model]] = [
         (
@@ -86,13 +86,27 @@ def test_an_unpublished_period_is_as_unknown_as_one_that_does_not_exist(resource
     assert refused(resource, period=period.slug) == told
 
 
-def test_a_commitments_status_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
-    assert one("commitments", 1)["status"] == "not_reported"
+def test_a_commitment_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
+    told = one("commitments", 1)
+    assert (told["status"], told["status_before"], told["change"]) == ("not_reported", None, "nothing_before")
+    assert told["conclusions"] == [{"recommendation": 1, "rating": "not_assessed", "conclusion": ""}]
+    assert told["ratings"] == ["not_assessed"]
     assert listed("commitments", status="stopped")["count"] == 0
+    assert listed("commitments", rating="red")["count"] == 0
+
+
+def test_a_report_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
+    about = {"period": Period.objects.get(state=Period.State.PUBLISHED), "recommendation_id": 1}
+    told = one("progress-reports", ProgressReportFactory(**about).pk)
+    assert (told["rating"], told["conclusion"]) == (None, None)
+    assert set(ProgressReport.objects.with_conclusion().values_list("rating", flat=True)) == {None}
 
 
 def test_a_recommendation_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
-    assert one("recommendations", 1)["latest_assessment"] is None
+    told = one("recommendations", 1)
+    assert told["latest_assessment"] is None
+    assert (told["rating"], told["rating_before"], told["conclusion"]) == ("not_assessed", "not_assessed", "")
+    assert told["movement"] == "nothing_before"
     assert listed("recommendations", rating="red")["count"] == 0
     assert listed("recommendations", search=HIDDEN_TEXT)["count"] == 0
 

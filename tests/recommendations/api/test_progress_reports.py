@@ -4,9 +4,10 @@ import datetime
 
 import pytest
 
-from recommendations.models import SelfRating
+from recommendations.models import Assessment, Rating, SelfRating
 from tests.caldicott.api.reading import one, refused, values
 from tests.factories import (
+    AssessmentFactory,
     CommitmentFactory,
     OrganisationFactory,
     PeriodFactory,
@@ -42,6 +43,8 @@ def test_a_report_tells_what_the_contract_names() -> None:
         "wording": "summary",
         "footnotes": [],
         "nil_return": False,
+        "rating": None,
+        "conclusion": None,
         "position": 3,
         "note": "A slip of the printer.",
     }
@@ -59,6 +62,33 @@ def test_what_the_source_does_not_name_is_null() -> None:
     assert told["narrative"] == ""
     assert told["html_url"] == "http://testserver/recommendations/16/"
     assert one("progress-reports", ProgressReportFactory(recommendation=None).pk)["recommendation"] is None
+
+
+def test_what_the_panel_concluded_for_the_same_period_stands_beside_it() -> None:
+    recommendation = RecommendationFactory(number=4)
+    older, newer, unsaid = PeriodFactory(), PeriodFactory(), PeriodFactory()
+    for period, rating, conclusion in ((older, Rating.RED, "Too slow"), (newer, Rating.GREEN, "Good")):
+        AssessmentFactory(recommendation=recommendation, period=period, rating=rating, conclusion=conclusion)
+    AssessmentFactory(recommendation=recommendation, period=unsaid, state=Assessment.State.AGREED)
+    AssessmentFactory(recommendation=None, period=newer, conclusion="Of the system overall")
+    reports = [
+        ProgressReportFactory(recommendation=under, period=period)
+        for under, period in (
+            (recommendation, older),
+            (recommendation, newer),
+            (recommendation, unsaid),
+            (None, newer),
+        )
+    ]
+
+    told = [one("progress-reports", report.pk) for report in reports]
+
+    assert [(each["rating"], each["conclusion"]) for each in told] == [
+        ("red", "Too slow"),
+        ("green", "Good"),
+        (None, None),
+        (None, None),
+    ]
 
 
 def test_a_row_without_a_number_is_seen_with_its_recommendation() -> None:

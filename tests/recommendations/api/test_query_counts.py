@@ -66,7 +66,7 @@ def a_change() -> Change:
 # The queries of a list: its count, its rows, and one for each kind of row that comes with them; a detail has no count.
 COSTS: list[tuple[str, Callable[[], object], str, int]] = [
     ("recommendations", a_recommendation, "number", 4),
-    ("commitments", a_commitment, "number", 4),
+    ("commitments", a_commitment, "number", 3),
     ("organisations", an_organisation, "slug", 5),
     ("periods", PeriodFactory, "slug", 2),
     ("progress-reports", ProgressReportFactory, "pk", 2),

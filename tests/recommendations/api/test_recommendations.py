@@ -39,6 +39,11 @@ def test_a_recommendation_tells_what_the_contract_names() -> None:
         "commitments": [37, 63],
         "sufficiency": "delivers",
         "gap_comments": "It would do.",
+        "lead_organisations": [],
+        "rating": "not_assessed",
+        "rating_before": "not_assessed",
+        "movement": "nothing_before",
+        "conclusion": "",
         "latest_assessment": None,
         "source": "Annex 1",
     }
@@ -78,11 +83,27 @@ def test_a_rating_is_that_of_the_latest_published_period_unless_another_is_named
     older, newer = PeriodFactory(), PeriodFactory()
     for number, then, now in ((1, Rating.RED, Rating.GREEN), (2, Rating.GREEN, Rating.RED)):
         recommendation = RecommendationFactory(number=number)
-        AssessmentFactory(recommendation=recommendation, period=older, rating=then)
-        AssessmentFactory(recommendation=recommendation, period=newer, rating=now)
+        AssessmentFactory(recommendation=recommendation, period=older, rating=then, conclusion=f"{then} then")
+        AssessmentFactory(recommendation=recommendation, period=newer, rating=now, conclusion=f"{now} now")
 
     assert values("recommendations", "number", rating="green") == [1]
     assert values("recommendations", "number", rating="green", period=older.slug) == [2]
+    assert values("recommendations", "rating") == ["green", "red"]
+    assert values("recommendations", "conclusion") == ["green now", "red now"]
+    assert values("recommendations", "rating", period=older.slug) == ["red", "green"]
+    assert values("recommendations", "conclusion", period=older.slug) == ["red then", "green then"]
+
+
+def test_a_movement_is_between_the_two_latest_published_periods() -> None:
+    older, newer, coming = PeriodFactory(), PeriodFactory(), PeriodFactory(open_=True)
+    recommendation = RecommendationFactory(number=1)
+    for period, rating in ((older, Rating.AMBER), (newer, Rating.GREEN), (coming, Rating.RED)):
+        AssessmentFactory(recommendation=recommendation, period=period, rating=rating)
+
+    told = one("recommendations", 1)
+
+    assert (told["rating_before"], told["rating"], told["movement"]) == ("amber", "green", "better")
+    assert values("recommendations", "movement", movement="better") == ["better"]
 
 
 def test_a_recommendation_without_a_published_assessment_is_not_assessed() -> None:
@@ -141,6 +162,7 @@ def test_an_organisation_lists_each_recommendation_with_a_commitment_it_leads_on
 
     assert listed("recommendations", organisation="dh")["count"] == 1
     assert values("recommendations", "number", organisation="dh") == [6]
+    assert values("recommendations", "lead_organisations") == [["dh"], [], []]
 
 
 def test_search_finds_words_in_title_summary_statement_and_comments() -> None:
