@@ -99,7 +99,7 @@ def test_a_report_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
     about = {"period": Period.objects.get(state=Period.State.PUBLISHED), "recommendation_id": 1}
     told = one("progress-reports", ProgressReportFactory(**about).pk)
     assert (told["rating"], told["conclusion"]) == (None, None)
-    assert set(ProgressReport.objects.with_conclusion().values_list("rating", flat=True)) == {None}
+    assert {each.rating for each in ProgressReport.objects.with_conclusion()} == {None}
 
 
 def test_a_recommendation_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
