@@ -101,3 +101,8 @@ WITHIN = (
     ),
 )
 ROOMS = (*MAIN, *BESIDE, *WITHIN)
+
+
+def titled(name: str) -> str:
+    """The title of the room whose address has this name. Raises KeyError where there is none."""
+    return {room.name: room.title for room in ROOMS}[name]

@@ -90,3 +90,12 @@ def is_page(client: Client, name: str) -> bool:
     except NoReverseMatch:
         return False
     return address.endswith("/") and client.get(address).get("Content-Type", "").startswith("text/html")
+
+
+LISTS = [room for room in rooms.ROOMS if room.name not in {"gap-analysis", "toolkit", "data", "about", "api-docs"}]
+
+
+@pytest.mark.parametrize("room", LISTS, ids=lambda room: room.name)
+def test_the_page_of_a_list_is_headed_as_all_that_lead_to_it_call_it(client: Client, room: Room) -> None:
+    page = read(client, room.address)
+    assert words_of(page.root.find(".//main//h1")) == room.title
