@@ -1,7 +1,7 @@
 """What this site shows and others published first: told once, for whatever cites it or says how old it is."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -16,8 +16,8 @@ class Publication:
 
 THE_FIRST_YEAR = Publication("Independent Information Governance Oversight Panel", "The First Year", "December 2014")
 
-# How the record names a place in the annexes to it: "Annex 3, introduction".
-ANNEX = "Annex "
+# Its annexes, as the record names them before a place in them: "Annex 3, introduction".
+ANNEXES = frozenset({"Annex 1", "Annex 2", "Annex 3"})
 # By its date, where a position was first told.
 POSITIONS: Mapping[datetime.date, Publication] = {datetime.date(2014, 9, 30): THE_FIRST_YEAR}
 
@@ -27,6 +27,7 @@ def first_published(position_date: datetime.date) -> Publication | None:
     return POSITIONS.get(position_date)
 
 
-def publication_of(source: str) -> Publication | None:
-    """The publication in which a source that the record names stands; None where the record does not tell."""
-    return THE_FIRST_YEAR if source.startswith(ANNEX) else None
+def publication_of(sources: Iterable[str]) -> Publication | None:
+    """The publication in which all of these sources stand; None where one stands elsewhere, or where there are none."""
+    named = {source.partition(", ")[0] for source in sources}
+    return THE_FIRST_YEAR if named and named <= ANNEXES else None

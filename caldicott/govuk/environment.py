@@ -22,6 +22,7 @@ def environment(**options: Any) -> Environment:
         **options,
     )
     made.globals.update({"static": static, "url": address, "page_links": page_links, "rooms": rooms})
+    made.globals["the_first_year"] = first_published.THE_FIRST_YEAR
     made.globals["first_published"] = first_published.first_published
     made.globals["publication_of"] = first_published.publication_of
     made.filters.update(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from caldicott.first_published import THE_FIRST_YEAR
 from caldicott.tables import moment
 from recommendations.models import Change, Period
 
@@ -40,8 +41,8 @@ LICENCE = {
 }
 SOURCE = {
     "title": (
-        "“The First Year”, Annexes 1 to 3: first annual report of the Independent Information Governance Oversight "
-        "Panel to the Secretary of State for Health, December 2014"
+        f"“{THE_FIRST_YEAR.title}”, Annexes 1 to 3: first annual report of the {THE_FIRST_YEAR.publisher} to the "
+        f"Secretary of State for Health, {THE_FIRST_YEAR.month}"
     )
 }
 DIALECT = {

@@ -84,6 +84,22 @@ def test_what_was_published_nowhere_before_names_no_other_publication(client: Cl
     assert "First Year" not in read(client, "/changes/").text
 
 
+def test_a_narrowed_list_is_cited_with_what_narrows_it_and_nothing_that_links_get_appended(client: Client) -> None:
+    ToolkitTableFactory(version="V10")
+    FigureCheckFactory(version="V10", measure="total", source="Annex 3", agrees=False)
+    expected = f"{FIRST_YEAR}, http://testserver/toolkit/figures/"
+    appended = "utm_source=newsletter&page=1"
+    assert citation(client, f"/toolkit/figures/?{appended}").endswith(expected)
+    for narrowed in ("agrees=&version=V10", "q=total"):
+        assert citation(client, f"/toolkit/figures/?{narrowed}&{appended}").endswith(f"{expected}?{narrowed}")
+
+
+def test_a_list_with_rows_from_elsewhere_is_not_said_to_be_from_one_publication(client: Client) -> None:
+    FigureCheckFactory(source="Annex 3, first point", agrees=False)
+    FigureCheckFactory(source="A letter", agrees=False)
+    assert "First Year" not in citation(client, "/toolkit/figures/")
+
+
 def test_the_changes_say_when_the_panel_published_first_and_when_this_site_did(client: Client) -> None:
     for day in (THEN, datetime.date(2101, 9, 30)):
         record_changes(PeriodFactory(position_date=day))
