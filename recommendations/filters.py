@@ -109,18 +109,28 @@ class RecommendationFilters(PublicFilterSet):
 
 
 class CommitmentFilters(PublicFilterSet):
-    """Status and rating are those of the latest published period; the rating is the recommendation's."""
+    """Status and rating are those of the latest published period; the rating is the recommendation's.
+
+    Where a recommendation is asked for too, it is that one's rating.
+    """
 
     kind = ChoiceFilter(choices=Commitment.Kind.choices, label="Kind")
     status = ChoiceFilter(choices=SelfRating.choices, label="Status")
     lead_organisation = a_lead_organisation(field_name="lead_organisations")
     recommendation = a_recommendation(method="belonging_to")
-    rating = ChoiceFilter(choices=Rating.choices, method="rated", label="The panel’s rating")
+    rating = ChoiceFilter(
+        choices=Rating.choices, method="rated", label="The panel’s rating of any of its recommendations"
+    )
     change = ChoiceFilter(choices=StatusChange.choices, label="What changed")
 
     class Meta:
         model = Commitment
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if self.data.get("recommendation"):
+            self.filters["rating"].label = "The panel’s rating of that recommendation"
 
     def annotated(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return cast(CommitmentQuerySet, queryset).with_change().with_places().with_conclusions()
@@ -130,8 +140,12 @@ class CommitmentFilters(PublicFilterSet):
         return queryset.filter(places__contains=[value.number])
 
     def rated(self, queryset: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
-        """Those that belong to a recommendation with this rating."""
-        return queryset.filter(ratings__contains=[value])
+        """Those that belong to a recommendation with this rating, to the one that is asked for if one is."""
+        asked = self.form.cleaned_data.get("recommendation")
+        if asked is None:
+            return queryset.filter(ratings__contains=[value])
+        rated: Any = Recommendation.objects.with_rating()
+        return queryset.filter(Exists(rated.filter(pk=asked.pk, rating=value)))
 
 
 class OrganisationStandingFilters(OrganisationFilters):

@@ -45,6 +45,54 @@ def test_the_list_tells_what_the_panel_concluded_on_each_recommendation_in_the_l
     ]
 
 
+@pytest.fixture
+def of_two() -> Commitment:
+    """A commitment that belongs to one recommendation rated green and to another rated amber."""
+    commitment, period = CommitmentFactory(number=56), PeriodFactory()
+    for number, rating in ((2, Rating.GREEN), (4, Rating.AMBER)):
+        recommendation = MappingFactory(commitment=commitment, recommendation__number=number).recommendation
+        AssessmentFactory(recommendation=recommendation, period=period, rating=rating)
+    return commitment
+
+
+@pytest.mark.usefixtures("of_two")
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("rating=amber", 1),
+        ("recommendation=4&rating=amber", 1),
+        ("recommendation=2&rating=green", 1),
+        ("recommendation=2&rating=amber", 0),
+        ("recommendation=2&rating=not_assessed", 0),
+    ],
+)
+def test_a_rating_and_a_recommendation_that_are_asked_for_together_belong_together(
+    client: Client, query: str, found: int
+) -> None:
+    assert len(read(client, f"/commitments/?{query}").rows) == found
+    lines = client.get(f"/commitments/?{query}&format=csv").getvalue().decode("utf-8-sig").splitlines()
+    assert len(list(csv.DictReader(lines))) == found
+    assert client.get(f"/api/v1/commitments/?{query}").json()["count"] == found
+
+
+@pytest.mark.usefixtures("of_two")
+@pytest.mark.parametrize(
+    ("query", "label", "offered"),
+    [
+        ("", "The panel’s rating of any of its recommendations", ["Green (1)", "Amber (1)"]),
+        ("recommendation=2", "The panel’s rating of that recommendation", ["Green (1)"]),
+        ("recommendation=2&rating=amber", "The panel’s rating of that recommendation", ["Green (1)"]),
+    ],
+)
+def test_a_recommendation_that_is_asked_for_has_one_rating(
+    client: Client, query: str, label: str, offered: list[str]
+) -> None:
+    page = read(client, f"/commitments/?{query}")
+    assert words_of(page.root.find(".//label[@for='id_rating']")) == label
+    options = [words_of(option) for option in page.root.iterfind(".//select[@name='rating']/option")]
+    assert [option for option in options if option.endswith("(1)")] == offered
+
+
 @pytest.mark.usefixtures("record")
 def test_what_is_said_to_be_complete_where_the_panel_says_otherwise_is_found_in_one_place(client: Client) -> None:
     page = read(client, "/commitments/?status=complete&rating=amber")

@@ -36,6 +36,9 @@ def rows(list_: PublicList, queryset: Any, query: QueryDict) -> int:
         ("commitments", ""),
         ("commitments", "status=in_progress&lead_organisation=nhs-england"),
         ("commitments", "recommendation=07"),
+        ("commitments", "recommendation=2&rating=amber"),
+        ("commitments", "recommendation=15"),
+        ("commitments", "rating=amber"),
         ("commitments", "q=information&kind=expectation"),
     ],
 )
