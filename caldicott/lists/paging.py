@@ -30,6 +30,12 @@ def page_of(
         raise Http404(str(error)) from error
 
 
+def no_page() -> "Page[Any]":
+    """For what is shown on no page: a file, or nothing."""
+    nothing: list[Any] = []
+    return Paginator(nothing, ROWS).page(1)
+
+
 def page_in_one_query(request: HttpRequest, queryset: QuerySet[Any], rows: int = ROWS) -> "Page[Any]":
     """The same, counted as it is fetched: for rows of which there are hundreds at most. Raises Http404 likewise."""
     try:

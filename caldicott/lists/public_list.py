@@ -19,7 +19,7 @@ from .choices import chosen_in, fetch_what_is_offered, fields_of, values_of
 from .facets import Counts, Facet, facet_counts
 from .file_name import file_name
 from .listing import Listing
-from .paging import page_of
+from .paging import no_page, page_of
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class PublicList:
     @property
     def names(self) -> set[str]:
         """All that an address of the list may say."""
-        return {*self.filters.base_filters, "q", "sort", "page", "format"}
+        return {*self.filters.base_filters, "sort", "page", "format"} | ({"q"} if self.searched else set())
 
     def answer(
         self, request: HttpRequest, queryset: QuerySet[Any], context: Mapping[str, Any] | None = None
@@ -76,22 +76,25 @@ class PublicList:
         address_problems = tuple(self._problems_with_address(request.GET))
         understood = filters.is_valid() and not problem and not address_problems
         rows = filters.qs.order_by(*map(_nulls_last, self.orders[order].columns)) if understood else queryset.none()
-        counts = self._counts(filters) if understood and self.facets else None
+        format_ = request.GET.get("format", "")
+        has_pages = understood and not format_
+        counts = self._counts(filters) if has_pages and self.facets else None
         fields = fields_of(filters, counts.of if counts else {})
+        found = self._with_headlines(rows, looked_for)
         listing = Listing(
             filters=filters,
-            page=page_of(request, self._with_headlines(rows, looked_for), count=counts.rows if counts else None),
+            page=page_of(request, found, count=counts.rows if counts else None) if has_pages else no_page(),
             words=words,
             searchable=self.searched is not None,
             problem=problem,
             understood=understood,
-            format=request.GET.get("format", ""),
+            format=format_,
             address_problems=address_problems,
             orders=self.orders,
             order=order,
             fields=fields,
             chosen=chosen_in(looked_for, fields, request.GET, self.defaults),
-            downloads={name: _address_with(request.GET, name) for name in FORMATS},
+            downloads={name: self._download(request.GET, name) for name in FORMATS},
         )
         return listing, rows
 
@@ -116,6 +119,14 @@ class PublicList:
     def _with_headlines(self, rows: QuerySet[Any], words: str) -> QuerySet[Any]:
         return self.searched.with_headline(rows, words) if self.searched and words else rows
 
+    def _download(self, query: QueryDict, format_: str) -> str:
+        """The address of the same list, all pages, as a file, without whatever others appended to the address."""
+        asked = query.copy()
+        for name in set(query) - self.names | {"page"}:
+            asked.pop(name, None)
+        asked["format"] = format_
+        return f"?{asked.urlencode()}"
+
     def _counts(self, filters: Any) -> Counts:
         names = [facet.name for facet in self.facets]
         chosen = {name: value for name, value in values_of(filters).items() if name in names}
@@ -126,11 +137,3 @@ def _nulls_last(column: str | OrderBy) -> OrderBy:
     if isinstance(column, OrderBy):
         return column
     return F(column.removeprefix("-")).desc(nulls_last=True) if column.startswith("-") else F(column).asc()
-
-
-def _address_with(query: QueryDict, format_: str) -> str:
-    """The address of the same list, all pages, in another format."""
-    asked = query.copy()
-    asked.pop("page", None)
-    asked["format"] = format_
-    return f"?{asked.urlencode()}"

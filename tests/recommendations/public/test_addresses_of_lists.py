@@ -9,6 +9,7 @@ from tests.recommendations.public.test_files import LISTS as FILES
 
 pytestmark = pytest.mark.django_db
 LISTS = [*FILES, "/changes/"]
+UNSEARCHED = ("/changes/", "/periods/", "/toolkit/returns/")
 
 
 @pytest.mark.parametrize("address", LISTS)
@@ -35,6 +36,34 @@ def test_a_file_is_refused_where_a_name_in_its_address_narrows_nothing(client: C
     assert "“raiting”: Unknown parameter. This address takes: " in page.text
 
 
+@pytest.mark.parametrize("address", UNSEARCHED)
+def test_a_file_of_a_list_that_is_not_searched_takes_no_words(client: Client, address: str) -> None:
+    assert "“q”: Unknown parameter." in read(client, f"{address}?q=hello&format=csv", status=400).text
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_the_files_that_a_page_names_are_there_however_one_came_to_it(client: Client, address: str) -> None:
+    page = read(client, f"{address}?utm_source=letter&page=1")
+    named = [link for link in page.links if "format=" in link]
+    assert named == ["?format=csv", "?format=xlsx"]
+    for link in named:
+        file = client.get(f"{address}{link}")
+        assert file.status_code == 200
+        assert file.getvalue()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_file_has_all_pages_whichever_is_asked_for(client: Client, address: str) -> None:
+    file = client.get(f"{address}?format=csv&page=99")
+    assert file.status_code == 200
+    assert file.getvalue()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_what_is_wrong_with_an_address_is_told_before_its_page_is_looked_for(client: Client, address: str) -> None:
+    assert "“page”: Give this parameter once." in read(client, f"{address}?page=99&page=98", status=400).text
+
+
 def test_a_page_bears_what_others_append_to_its_links(client: Client) -> None:
     CommitmentFactory(number=7)
     assert "/commitments/7/" in read(client, "/commitments/?utm_source=letter").links
@@ -58,7 +87,9 @@ def test_a_choice_of_anything_stays_where_silence_means_something_else(client: C
 
 
 def test_a_file_is_given_at_the_address_that_was_asked_for(client: Client) -> None:
-    assert client.get("/recommendations/?q=&rating=&sort=number&format=csv").status_code == 200
+    file = client.get("/recommendations/?q=&rating=&sort=number&format=csv")
+    assert file.status_code == 200
+    assert file.getvalue()
 
 
 def test_what_is_tidied_shows_the_same(client: Client) -> None:
