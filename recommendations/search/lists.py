@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from recommendations.models import Rating, SelfRating, Sufficiency
 
-from .asked import Asked, terms_of
+from .asked import OPERATOR, Asked, terms_of
 from .result import Result
 
 
@@ -34,8 +34,8 @@ class NarrowedList:
 
 
 def lists_for(asked: Asked) -> list[Result]:
-    """Those that are asked for by what they are narrowed to."""
-    return [each.result for each in LISTS if each.fits(asked)]
+    """Those that are asked for by what they are narrowed to, in so many words: not by leaving a word out."""
+    return [] if OPERATOR.search(asked.words) else [each.result for each in LISTS if each.fits(asked)]
 
 
 def _words(text: str) -> set[str]:
