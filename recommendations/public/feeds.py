@@ -82,7 +82,7 @@ class ChangesFeed(Feed):
         return fit_for_xml(f"{entry.change.subject}: {entry.change.in_words}")
 
     def item_description(self, entry: Entry) -> str:
-        """When, and the words of the panel or of the report, each saying whose they are."""
+        """When, the words of the panel or of the report, each saying whose they are, and of a correction why."""
         first = entry.first_published
         since = f", first published in {first.month}" if first else ""
         said = format_html_join(
@@ -96,6 +96,8 @@ class ChangesFeed(Feed):
             if entry.report.wording == Wording.SUMMARY:
                 form = "<p>Reported, in this site’s words: {}</p>"
             told.append(format_html(form, fit_for_xml(entry.text)))
+        if entry.change.reason:
+            told.append(format_html("<p>Why: {}</p>", fit_for_xml(entry.change.reason)))
         return "".join(told)
 
     def item_link(self, entry: Entry) -> str:

@@ -16,7 +16,10 @@ LONGEST = 400  # characters of a report; the page that an entry leads to has all
 
 @dataclass(frozen=True)
 class Entry:
-    """`report` is None where the change is about none, or there is none any more."""
+    """`report` is None where the change is about none, or there is none any more, or a later change told it anew.
+
+    Only its newest words are on the record: an older change beside them would tell what was not said then.
+    """
 
     change: Change
     report: ProgressReport | None
@@ -33,13 +36,11 @@ class Entry:
 
 
 def entries_of(changes: Iterable[Change]) -> list[Entry]:
-    """Each change with its report, all of them in one query."""
+    """Each change with its report, in two queries however many there are."""
     told = list(changes)
     rows = [row_of(change) for change in told if change.kind == Change.Kind.SELF_RATING]
-    published = ProgressReport.objects.published()
-    found = published.filter(reduce(or_, (Q(**row) for row in rows))) if rows else ()
-    reports = {tuple(row_of(report).values()): report for report in found}
-    return [Entry(change, _of(change, reports)) for change in told]
+    reports = _by_newest_change(reduce(or_, (Q(**row) for row in rows))) if rows else {}
+    return [Entry(change, reports.get(change.pk)) for change in told]
 
 
 def row_of(told: Change | ProgressReport) -> dict[str, int | None]:
@@ -48,7 +49,8 @@ def row_of(told: Change | ProgressReport) -> dict[str, int | None]:
     return {name: getattr(told, name) for name in names}
 
 
-def _of(change: Change, reports: dict[tuple[int | None, ...], ProgressReport]) -> ProgressReport | None:
-    if change.kind != Change.Kind.SELF_RATING:
-        return None
-    return reports.get(tuple(row_of(change).values()))
+def _by_newest_change(in_rows: Q) -> dict[int, ProgressReport]:
+    """The report of each row, by the id of the last change that told of it."""
+    told = Change.objects.published().filter(in_rows, kind=Change.Kind.SELF_RATING).order_by("pk")
+    newest = {tuple(row_of(change).values()): change.pk for change in told}
+    return {newest[tuple(row_of(each).values())]: each for each in ProgressReport.objects.published().filter(in_rows)}
