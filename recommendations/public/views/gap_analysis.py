@@ -14,7 +14,8 @@ def gap_analysis(request: HttpRequest) -> HttpResponse:
     That is told of the latest position, unless `period` names another.
     """
     periods = list(Period.objects.published().order_by("-position_date"))
+    latest = next(iter(periods), None)
     period = period_asked_for(periods, request.GET.get("period", ""))
     recommendations = Recommendation.objects.with_rating(period).with_commitments()
-    context = {"period": period, "latest": period in periods[:1], "analysis": GapAnalysis(list(recommendations))}
+    context = {"period": period, "latest": latest, "analysis": GapAnalysis(list(recommendations))}
     return render(request, "recommendations/public/gap_analysis.html", context)

@@ -6,12 +6,18 @@ import re
 import pytest
 from django.test import Client
 
+from caldicott.govuk.words import date_in_words
 from recommendations.changes import record_changes
+from recommendations.models import Period
 from tests.factories import (
     AssessmentFactory,
+    CommitmentFactory,
     FigureCheckFactory,
+    MappingFactory,
+    OrganisationFactory,
     OrganisationTypeFactory,
     PeriodFactory,
+    ProgressReportFactory,
     ToolkitTableFactory,
 )
 from tests.pages import read
@@ -40,6 +46,10 @@ FOR_GOOD = [
 ]
 
 
+def name_of(period: Period) -> str:
+    return f"position at {date_in_words(period.position_date)}"
+
+
 def citation(client: Client, address: str) -> str:
     return read(client, address).section("cite").removeprefix("How to cite this page ")
 
@@ -55,6 +65,35 @@ def test_a_page_at_a_position_is_cited_by_the_address_that_stays_with_it(
     read(client, stays)
     latest = re.findall(r"The latest position is always at http://testserver(\S+)", told)[0]
     assert client.get(latest, follow=True).redirect_chain[-1:] in ([], [(address, 301)])
+
+
+@pytest.mark.parametrize(
+    "address", ["/recommendations/7/", "/commitments/56/", "/organisations/body/", "/gap-analysis/"]
+)
+def test_the_address_that_stays_is_the_one_by_which_its_page_is_kept_and_shared(client: Client, address: str) -> None:
+    mapping = MappingFactory(recommendation__number=7, commitment__number=56)
+    earlier, latest = PeriodFactory(), PeriodFactory()
+    for period in (earlier, latest):
+        AssessmentFactory(recommendation=mapping.recommendation, period=period)
+        ProgressReportFactory(commitment=mapping.commitment, period=period)
+    OrganisationFactory(slug="body")
+    for period in (earlier, latest):
+        stays = f"{address}?period={period.slug}"
+        assert f"http://testserver{stays} That address stays" in citation(client, stays)
+        assert named_in_the_head(client, f"{stays}&utm_source=newsletter") == {f"http://testserver{stays}"}
+    assert named_in_the_head(client, f"{address}?utm_source=newsletter") == {f"http://testserver{address}"}
+
+
+def test_a_page_of_a_list_is_shared_as_that_page(client: Client) -> None:
+    CommitmentFactory.create_batch(51)
+    assert named_in_the_head(client, "/commitments/?page=2") == {"http://testserver/commitments/?page=2"}
+    assert named_in_the_head(client, "/commitments/?kind=commitment") == {"http://testserver/commitments/"}
+
+
+def named_in_the_head(client: Client, address: str) -> set[str]:
+    """The addresses that the page names as its own."""
+    head = read(client, address).root.find(".//head")
+    return {head.find("link[@rel='canonical']").get("href"), head.find("meta[@property='og:url']").get("content")}
 
 
 @pytest.mark.usefixtures("record")
@@ -114,6 +153,11 @@ def test_the_gap_analysis_tells_the_position_that_is_asked_for(client: Client) -
         AssessmentFactory(period=period, recommendation__sufficiency="delivers", rating=rating)
     page = read(client, f"/gap-analysis/?period={earlier.slug}")
     assert page.links[f"/recommendations/?period={earlier.slug}&sufficiency=delivers&rating=red"].startswith("1")
-    assert page.root.find(".//link[@rel='canonical']").get("href").endswith(f"/gap-analysis/?period={earlier.slug}")
+    assert f"This page shows the {name_of(earlier)}. There is a later one: {name_of(later)}" in page.text
+    assert f"Gap analysis, {name_of(earlier)}" in page.title
+    assert f"/api/v1/recommendations/?period={earlier.slug}" in page.links
+    latest = read(client, "/gap-analysis/")
+    assert "There is a later one" not in latest.text
+    assert latest.title.startswith("Gap analysis –")
     assert read(client, "/gap-analysis/").links["/recommendations/?sufficiency=delivers&rating=green"].startswith("1")
     read(client, f"/gap-analysis/?period={PeriodFactory(open_=True).slug}", status=404)
