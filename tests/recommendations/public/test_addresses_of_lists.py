@@ -98,3 +98,10 @@ def test_what_is_tidied_shows_the_same(client: Client) -> None:
     tidied = client.get("/recommendations/?q=audit&rating=", follow=True)
     assert tidied.redirect_chain == [("/recommendations/?q=audit", 302)]
     assert tidied.content == client.get("/recommendations/?q=audit").content
+
+
+@pytest.mark.parametrize("address", ["/recommendations/", "/commitments/", "/assessments/", "/additional-information/"])
+def test_the_twin_for_programs_is_narrowed_by_the_same_words(client: Client, address: str) -> None:
+    twins = [link for link in read(client, f"{address}?q=staff").links if link.startswith("/api/v1/") and "?" in link]
+    assert [link.partition("?")[2] for link in twins] == ["search=staff"]
+    assert client.get(twins[0]).status_code == 200
