@@ -6,7 +6,7 @@ published does not exist here.
 
 from typing import Any, cast
 
-from django.db.models import Case, CharField, Exists, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, QuerySet, Value, When
 from django_filters import ChoiceFilter
 
 from caldicott.filters import Above, PublicFilterSet, RowField, RowFilter, RowIterator
@@ -78,14 +78,17 @@ def a_period(**options: str) -> RowFilter:
 
 
 class RecommendationFilters(PublicFilterSet):
-    """Ratings and movements are those of the period that is asked for, else of the latest published one."""
+    """Ratings and movements are those of the period that is asked for, else of the latest published one.
+
+    A period leaves none out: each recommendation has a rating in it, "not assessed" included.
+    """
 
     rating = ChoiceFilter(choices=Rating.choices, label="Rating")
     progress = ChoiceFilter(choices=[("good", "Good, with or without a qualification")], label="Progress")
     sufficiency = ChoiceFilter(choices=Sufficiency.choices, label="Sufficiency")
     organisation = a_lead_organisation(method="led_by")
     movement = ChoiceFilter(choices=Movement.choices, label="What changed")
-    period = a_period(method="assessed_in", empty_label="The latest")
+    period = a_period(method="rated_in", empty_label="The latest")
 
     class Meta:
         model = Recommendation
@@ -100,12 +103,9 @@ class RecommendationFilters(PublicFilterSet):
         """Those with a commitment that the organisation leads."""
         return queryset.filter(leads__contains=[value.slug])
 
-    def assessed_in(self, queryset: QuerySet[Recommendation], name: str, value: Period) -> QuerySet[Recommendation]:
-        """Those that the panel assessed in the period; with a rating or a movement, also those that it left without."""
-        if self.form.cleaned_data.get("rating") or self.form.cleaned_data.get("movement"):
-            return queryset
-        assessed = Assessment.objects.published().filter(period=value, recommendation=OuterRef("pk"))
-        return queryset.filter(Exists(assessed))
+    def rated_in(self, queryset: QuerySet[Any], name: str, value: Period) -> QuerySet[Any]:
+        """All of them, as the annotation rates them."""
+        return queryset
 
 
 class CommitmentFilters(PublicFilterSet):

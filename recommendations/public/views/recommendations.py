@@ -1,4 +1,3 @@
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -6,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import RecommendationFilters
-from recommendations.models import Period, Recommendation
+from recommendations.models import Recommendation
 from recommendations.public.presenters.history import history_of
 from recommendations.public.presenters.positions import at
 from recommendations.public.presenters.rows import FirstReports, rows_under
@@ -15,15 +14,8 @@ from recommendations.tables import RECOMMENDATIONS
 ADDITIONS = 20  # on one page
 
 
-class ListedRecommendations(RecommendationFilters):
-    """On the page every row shows its rating, "not assessed" included, so that a period leaves none out."""
-
-    def assessed_in(self, queryset: QuerySet[Recommendation], name: str, value: Period) -> QuerySet[Recommendation]:
-        return queryset
-
-
 LIST = PublicList(
-    filters=ListedRecommendations,
+    filters=RecommendationFilters,
     table=RECOMMENDATIONS,
     template="recommendations/public/recommendation_list.html",
     orders={

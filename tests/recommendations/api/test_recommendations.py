@@ -1,6 +1,7 @@
 """The resource of the 26 recommendations."""
 
 import pytest
+from django.test import Client
 
 from recommendations.models import Assessment, Rating, Sufficiency
 from tests.caldicott.api.reading import listed, one, refused, values
@@ -135,12 +136,15 @@ def test_a_movement_in_a_period_counts_what_was_not_assessed_in_it() -> None:
     assert values("recommendations", "number", movement="nothing_before", period=newer.slug) == [2]
 
 
-def test_a_period_alone_lists_what_was_assessed_in_it() -> None:
+def test_a_period_leaves_none_out_as_each_has_a_rating_in_it(client: Client) -> None:
     period = PeriodFactory()
-    AssessmentFactory(recommendation__number=1, period=period)
+    AssessmentFactory(recommendation__number=1, period=period, rating=Rating.RED)
     AssessmentFactory(recommendation__number=2)
 
-    assert values("recommendations", "number", period=period.slug) == [1]
+    assert values("recommendations", "number", period=period.slug) == [1, 2]
+    assert values("recommendations", "rating", period=period.slug) == ["red", "not_assessed"]
+    table = client.get(f"/recommendations/?period={period.slug}&format=csv").getvalue().decode()
+    assert len(table.splitlines()) == 1 + 2, "the page's table has the same rows"
 
 
 def test_sufficiency_narrows_the_list() -> None:
