@@ -16,9 +16,9 @@ def joined(values: list[str] | list[int]) -> str:
     return ", ".join(map(str, values))
 
 
-def concluded(told: dict[str, Any]) -> str:
-    """What the panel concluded on one of several recommendations, with its number."""
-    return f"{told['number']}: {told['conclusion']}"
+def concluded(told: list[dict[str, Any]]) -> str:
+    """What the panel concluded on several recommendations, each with its number; nothing of what it did not assess."""
+    return "; ".join(f"{each['number']}: {each['conclusion']}" for each in told if each["conclusion"])
 
 
 RECOMMENDATIONS = Table(
@@ -49,7 +49,7 @@ COMMITMENTS = Table(
         Column("lead_organisations", lambda each: joined(each.leads)),
         Column("recommendations", lambda each: joined(each.places)),
         Column("ratings", lambda each: joined(each.ratings)),
-        Column("conclusions", lambda each: "; ".join(map(concluded, each.concluded))),
+        Column("conclusions", lambda each: concluded(each.concluded)),
         Column("text", lambda each: each.text),
         Column("wording", lambda each: each.wording),
         Column("note", lambda each: each.note),

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, Max, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from caldicott.search import searched
 from organisations.models import Organisation
@@ -20,20 +21,21 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
     def with_conclusion(self) -> "ProgressReportQuerySet":
         """Each with the panel's `rating` and `conclusion` on the recommendation that it is under, for its period.
 
-        Both are null where there are none, and under the Introduction.
+        A recommendation that the panel did not assess is `not_assessed`, with an empty conclusion. Both are null under
+        the Introduction, which the panel does not assess, and in a period that is not published.
         """
-        from .assessment import Assessment
+        from .assessment import Assessment, Rating
 
         # Joined and not sought row by row: a page far down a long list passes over all the rows before it.
         here = Q(
             recommendation__assessments__period=F("period"),
             recommendation__assessments__state=Assessment.State.PUBLISHED,
         )
-        published = Q(period__state=Period.State.PUBLISHED)
+        assessable = Q(period__state=Period.State.PUBLISHED, recommendation__isnull=False)
         return self.annotate(
             assessed=FilteredRelation("recommendation__assessments", condition=here),
-            rating=Case(When(published, then=F("assessed__rating"))),
-            conclusion=Case(When(published, then=F("assessed__conclusion"))),
+            rating=Case(When(assessable, then=Coalesce("assessed__rating", Value(Rating.NOT_ASSESSED.value)))),
+            conclusion=Case(When(assessable, then=Coalesce("assessed__conclusion", Value("")))),
         )
 
     def saying_together(self, *by: str) -> "QuerySet[ProgressReport, str]":

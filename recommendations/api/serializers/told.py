@@ -67,13 +67,14 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
         choices=Rating.choices,
         read_only=True,
         allow_null=True,
-        help_text="The panel’s, of the recommendation, in the same period; null where it was not assessed. "
+        help_text="The panel’s, of the recommendation, in the same period; null under the Introduction. "
         "The assessment tells what it is based on.",
     )
     conclusion = serializers.CharField(
         read_only=True,
         allow_null=True,
-        help_text="The panel’s, on the recommendation, in the same period; null where it was not assessed.",
+        help_text="The panel’s, on the recommendation, in the same period; empty where it was not assessed, "
+        "null under the Introduction.",
     )
 
     class Meta:

@@ -98,8 +98,8 @@ def test_a_commitment_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> No
 def test_a_report_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
     about = {"period": Period.objects.get(state=Period.State.PUBLISHED), "recommendation_id": 1}
     told = one("progress-reports", ProgressReportFactory(**about).pk)
-    assert (told["rating"], told["conclusion"]) == (None, None)
-    assert {each.rating for each in ProgressReport.objects.with_conclusion()} == {None}
+    assert (told["rating"], told["conclusion"]) == ("not_assessed", "")
+    assert {each.rating for each in ProgressReport.objects.with_conclusion()} == {"not_assessed", None}
 
 
 def test_a_recommendation_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:

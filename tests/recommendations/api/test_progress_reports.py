@@ -43,8 +43,8 @@ def test_a_report_tells_what_the_contract_names() -> None:
         "wording": "summary",
         "footnotes": [],
         "nil_return": False,
-        "rating": None,
-        "conclusion": None,
+        "rating": "not_assessed",
+        "conclusion": "",
         "position": 3,
         "note": "A slip of the printer.",
     }
@@ -86,7 +86,7 @@ def test_what_the_panel_concluded_for_the_same_period_stands_beside_it() -> None
     assert [(each["rating"], each["conclusion"]) for each in told] == [
         ("red", "Too slow"),
         ("green", "Good"),
-        (None, None),
+        ("not_assessed", ""),
         (None, None),
     ]
 

@@ -42,7 +42,7 @@ def test_a_row_tells_on_what_who_when_how_far_and_in_which_words(client: Client,
         [
             "Commitment 56 under Recommendation 4: Explaining",
             "The Commission Position at 30 September 2014",
-            "Complete",
+            "Complete The panel on the recommendation: not assessed",
             "A pilot was held.",
         ]
     ]
@@ -69,7 +69,7 @@ def test_a_row_that_reports_nothing_and_names_nobody_says_so(client: Client) -> 
     (row,) = read(client, "/reports/").rows
     assert row[0].startswith("A row without a number under Recommendation ")
     assert row[1].startswith("Nobody is named")
-    assert row[2:] == ["Nothing reported", "No progress is given"]
+    assert row[2:] == ["Nothing reported The panel on the recommendation: not assessed", "No progress is given"]
 
 
 @pytest.mark.parametrize(
@@ -140,8 +140,18 @@ def test_the_list_tells_what_the_panel_concluded_on_the_recommendation_in_the_sa
     AssessmentFactory(period=report.period, rating=Rating.AMBER_RED, conclusion="Slow", **here)
     AssessmentFactory(rating=Rating.GREEN, **here)
     AssessmentFactory(period=report.period, recommendation=None, rating=Rating.GREEN)
+    unassessed = ProgressReportFactory(period=report.period)
     introduction = ProgressReportFactory(period=report.period, recommendation=None)
-    assert "The panel on the recommendation: amber-red" in read(client, "/reports/").rows[0][2]
+    page = read(client, "/reports/")
+    assert [row[2].partition(" The panel on the recommendation: ")[2] for row in page.rows] == [
+        "amber-red",
+        "not assessed",
+        "",
+    ]
     lines = client.get("/reports/?format=csv").getvalue().decode("utf-8-sig").splitlines()
     told = {row["id"]: (row["rating"], row["conclusion"]) for row in csv.DictReader(lines)}
-    assert told == {str(report.pk): ("amber_red", "Slow"), str(introduction.pk): ("", "")}
+    assert told == {
+        str(report.pk): ("amber_red", "Slow"),
+        str(unassessed.pk): ("not_assessed", ""),
+        str(introduction.pk): ("", ""),
+    }
