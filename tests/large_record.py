@@ -16,12 +16,14 @@ from organisations.toolkit.tables import COLUMNS
 from recommendations.changes import record_changes
 from recommendations.models import Period, ProgressReport, Rating, SelfRating, Sufficiency
 from recommendations.models.movement import FROM_THE_WORST
+from recommendations.models.standing import EVERYBODY
 from tests import factories as f
 
 PERIODS = 20
 ORGANISATIONS = 500
 RECOMMENDATIONS = 26
 COMMITMENTS = 84
+MEMBERS = 400  # on record as members of all organisations; the others are asked only as one of all
 LOCAL_BODIES_REPORTING = 120  # in each period, on what is asked of all organisations
 FIRST_POSITION = datetime.date(2015, 3, 31)
 WORDS = (
@@ -54,7 +56,7 @@ def make_large_record() -> None:
 
 
 def organisations() -> tuple[list[Organisation], Organisation]:
-    """The bodies, and the collective that all of them belong to."""
+    """The bodies, and the collective of everybody, on record as its members or not."""
     kinds = cycle(kind for kind in Organisation.Kind if kind != Organisation.Kind.COLLECTIVE)
     bodies = saved(
         f.OrganisationFactory.build(
@@ -62,8 +64,10 @@ def organisations() -> tuple[list[Organisation], Organisation]:
         )
         for number, kind in zip(range(1, ORGANISATIONS), kinds, strict=False)
     )
-    everybody = f.OrganisationFactory(slug="all", name="All sample organisations", kind=Organisation.Kind.COLLECTIVE)
-    saved(f.CollectiveMembershipFactory.build(collective=everybody, member=body) for body in bodies)
+    everybody = f.OrganisationFactory(
+        slug=EVERYBODY, name="All sample organisations", kind=Organisation.Kind.COLLECTIVE
+    )
+    saved(f.CollectiveMembershipFactory.build(collective=everybody, member=body) for body in bodies[:MEMBERS])
     saved(f.AliasFactory.build(organisation=body, name=f"{body.name} (once so named)") for body in bodies[::5])
     return bodies, everybody
 

@@ -3,6 +3,8 @@
 import pytest
 from django.test import Client
 
+from organisations.models import Organisation
+from recommendations.models.standing import Standing, with_standing
 from tests.crawling import BUILT, Crawl
 from tests.large_record import COMMITMENTS, ORGANISATIONS, PERIODS, RECOMMENDATIONS, make_large_record
 
@@ -26,6 +28,8 @@ def test_every_link_of_the_record_resolves_to_a_valid_light_page_of_few_queries(
 
 def test_the_same_holds_for_a_record_of_twenty_periods_and_five_hundred_organisations(client: Client) -> None:
     make_large_record()
+    standings = set(with_standing(Organisation.objects.all()).values_list("standing", flat=True))
+    assert {Standing.REPORTED, Standing.NOTHING_REPORTED, Standing.NO_REPORT, Standing.ONE_OF_ALL} == standings
     crawl = Crawl(client, variants=2, strict=2).from_the_overview()
     assert crawl.problems == []
     assert crawl.kinds["period"] >= PERIODS
