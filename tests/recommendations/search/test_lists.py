@@ -24,7 +24,9 @@ def test_the_words_of_its_title_may_stand_beside_it(words: str) -> None:
     assert titles(words) == ["Recommendations rated “Red”"]
 
 
-@pytest.mark.parametrize("words", ["", "recommendations", "rated", "red tape", "redress", "sufficient", "not", "?", "-red", "x -red"])
+@pytest.mark.parametrize(
+    "words", ["", "recommendations", "rated", "red tape", "redress", "sufficient", "not", "?", "-red", "x -red"]
+)
 def test_other_words_lead_to_no_list(words: str) -> None:
     assert titles(words) == []
 
