@@ -1,6 +1,7 @@
 """What this site shows and others published first: told once, for whatever cites it or says how old it is."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -16,8 +17,8 @@ class Publication:
 
 THE_FIRST_YEAR = Publication("Independent Information Governance Oversight Panel", "The First Year", "December 2014")
 
-# Its annexes, as the record names them before a place in them: "Annex 3, introduction".
-ANNEXES = frozenset({"Annex 1", "Annex 2", "Annex 3"})
+# A place in its annexes, as the record names it: "Annex 3, introduction". Python and PostgreSQL read it alike.
+IN_AN_ANNEX = r"^Annex [123](, |$)"
 # By its date, where a position was first told.
 POSITIONS: Mapping[datetime.date, Publication] = {datetime.date(2014, 9, 30): THE_FIRST_YEAR}
 
@@ -29,5 +30,5 @@ def first_published(position_date: datetime.date) -> Publication | None:
 
 def publication_of(sources: Iterable[str]) -> Publication | None:
     """The publication in which all of these sources stand; None where one stands elsewhere, or where there are none."""
-    named = {source.partition(", ")[0] for source in sources}
-    return THE_FIRST_YEAR if named and named <= ANNEXES else None
+    named = list(sources)
+    return THE_FIRST_YEAR if named and all(re.match(IN_AN_ANNEX, source) for source in named) else None

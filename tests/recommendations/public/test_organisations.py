@@ -238,18 +238,38 @@ def test_a_collective_says_who_is_in_it_and_how_many_of_them_reported(client: Cl
         ["D a collective", "–", "No report"],
         ["E", "Through another collective in it", "No report"],
     ]
-    assert "1 body on record as a member today reported for the position" in page.section("members")
+    assert "1 of 4 bodies on record as members today reported for the position" in page.section("members")
     assert "1 collective is in it too" in page.section("members")
     told = {words: address for address, words in page.links.items()}
     assert names(client, told["2 gave no report"].partition("?")[2]) == ["C", "E"]
     assert names(client, told["1 reported nothing"].partition("?")[2]) == ["B"]
 
 
+@pytest.mark.parametrize("through", [False, True], ids=["in it", "in a collective in it"])
+def test_of_how_many_a_collective_reported_is_told_beyond_the_annexes(client: Client, through: bool) -> None:
+    period, collective = PeriodFactory(), lead(kind=COLLECTIVE, slug="all")
+    shown = CollectiveMembershipFactory(
+        collective=collective, source="Annex 1, Progress on Recommendation Five: shown."
+    )
+    ProgressReportFactory(organisation=shown.member, period=period)
+    of_annexes = {"collective": collective, "member__kind": COLLECTIVE, "source": "Annex 1, by its name"}
+    within = CollectiveMembershipFactory(**of_annexes).member
+    told = read(client, "/organisations/all/").section("members")
+    assert "1 body on record as a member today reported for the position" in told
+    assert "How many were asked is not known" in told
+
+    CollectiveMembershipFactory(collective=within if through else collective, source="A letter")
+    told = read(client, "/organisations/all/").section("members")
+    assert "1 of 2 bodies on record as members today reported for the position" in told
+    assert "1 gave no report. 1 collective is in it too" in told
+    assert "How many were asked is not known" not in told
+
+
 def test_a_collective_shows_in_another_period_who_was_in_it_then(client: Client) -> None:
     before, since = PeriodFactory(), PeriodFactory()
     membership = CollectiveMembershipFactory(ends_on=before.position_date, member__name="Gone")
     page = read(client, f"{membership.collective.get_absolute_url()}?period={before.slug}")
-    assert "No bodies on record as members then reported" in page.section("members")
+    assert "None of 1 body on record as a member then reported" in page.section("members")
     later = read(client, f"{membership.collective.get_absolute_url()}?period={since.slug}")
     assert "The annexes do not say which bodies belong to it." in later.section("members")
 
@@ -260,7 +280,7 @@ def test_a_collective_shows_who_is_in_it_today_where_no_period_is_asked_for(clie
     joined = CollectiveMembershipFactory(begins_on=datetime.date(2014, 10, 1), member__name="New")
     page = read(client, f"{joined.collective.get_absolute_url()}{query}")
     assert page.rows[0][0].startswith("New from ")
-    assert "members today" in page.section("members")
+    assert "on record as a member today" in page.section("members")
     member = read(client, f"{joined.member.get_absolute_url()}{query}")
     assert joined.collective.name in member.section("collectives")
 
