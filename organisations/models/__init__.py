@@ -1,4 +1,4 @@
-from .collective import CollectiveMembership
+from .collective import CollectiveMembership, has_members
 from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
@@ -15,4 +15,5 @@ __all__ = [
     "ToolkitReturn",
     "ToolkitTable",
     "User",
+    "has_members",
 ]

@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from .organisation import Organisation
 
@@ -69,3 +69,8 @@ class CollectiveMembership(models.Model):
     def clean(self) -> None:
         if self.collective_id and not self.collective.collective:
             raise ValidationError({"collective": "Only a collective has members."})
+
+
+def has_members() -> Exists:
+    """For a query on organisations: whether any member of it is on record, whatever the day."""
+    return Exists(CollectiveMembership.objects.filter(collective=OuterRef("pk")))

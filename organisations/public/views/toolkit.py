@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from organisations.models import FigureCheck, Organisation, OrganisationType
+from organisations.models import FigureCheck, Organisation, OrganisationType, has_members
 from organisations.public.presenters.checks import in_words, weightiest
 from organisations.public.presenters.comparisons import compared
 from organisations.public.presenters.figures import printed_tables
@@ -50,9 +50,10 @@ def organisation_type(request: HttpRequest, slug: str) -> HttpResponse:
     latest = tables[-2:]
     of = _chosen(Of, request.GET.get("of"))
     checks = list(found.figure_checks.select_related("group"))
+    collectives = Organisation.objects.annotate(has_members=has_members())
     context = {
         "type": found,
-        "collectives": Organisation.objects.filter(slug__in=collectives_of(found.slug)),
+        "collectives": collectives.filter(slug__in=collectives_of(found.slug)),
         "of": of,
         "by": _chosen(By, request.GET.get("by")),
         "groups": compared(latest, of),

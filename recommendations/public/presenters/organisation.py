@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from caldicott.counting import number_of
-from organisations.models import CollectiveMembership, Organisation
+from organisations.models import CollectiveMembership, Organisation, has_members
 from organisations.public.presenters.scored import Scored, latest_scores
 from recommendations.models import (
     AdditionalInformation,
@@ -123,12 +123,14 @@ class InPeriod:
     def organisation(self) -> Any:
         """With its names, the collectives that it is in itself, its scores, and what is asked of it as one of all.
 
-        Raises Http404 where nothing has the slug.
+        `has_members` says whether anyone is on record as a member of it, whatever the day. Raises Http404 where nothing
+        has the slug.
         """
         told = Organisation.objects.with_names().annotate(
             in_collectives=_in_collectives(self.day_of_members),
             scores=Subquery(latest_scores(self.slug)),
             of_all=_of_all(self.slug, self.day),
+            has_members=has_members(),
         )
         return get_object_or_404(told, slug=self.slug)
 

@@ -20,6 +20,7 @@ from tests.factories import (
     PeriodFactory,
     ProgressReportFactory,
     SuccessionFactory,
+    ToolkitReturnFactory,
 )
 from tests.pages import read
 from tests.recommendations.public.organisations import lead, names
@@ -263,6 +264,20 @@ def test_of_how_many_a_collective_reported_is_told_beyond_the_annexes(client: Cl
     assert "1 of 2 bodies on record as members today reported for the position" in told
     assert "1 gave no report. 1 collective is in it too" in told
     assert "How many were asked is not known" not in told
+
+
+@pytest.mark.parametrize("ended", [False, True], ids=["today", "in the past"])
+def test_who_has_a_member_on_record_is_not_said_to_have_none_of_them_here(client: Client, ended: bool) -> None:
+    collective = lead(kind=COLLECTIVE, slug="practices")
+    ToolkitReturnFactory(table__organisation_type__slug="practices")
+    pages = ("/organisations/practices/", "/toolkit/practices/")
+    for address in pages:
+        assert "This site has nothing on any one of them." in read(client, address).text
+    CollectiveMembershipFactory(collective=collective, ends_on=datetime.date(2014, 1, 1) if ended else None)
+    for address in pages:
+        told = read(client, address).text
+        assert "This site has nothing" not in told
+        assert "This site has no scores of any one of them." in told
 
 
 def test_a_collective_shows_in_another_period_who_was_in_it_then(client: Client) -> None:
