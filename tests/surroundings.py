@@ -34,8 +34,11 @@ def pytest_load_initial_conftests() -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Journeys come last: the browser's driver leaves an event loop running, which other tests need for themselves."""
-    items.sort(key=lambda item: "journeys" in item.path.parts)
+    """The crawls come first: the longest would else go on alone when all others are done.
+
+    Journeys come last: the browser's driver leaves an event loop running, which other tests need for themselves.
+    """
+    items.sort(key=lambda item: ("journeys" in item.path.parts, item.path.name != "test_crawl.py"))
 
 
 def _left_out(config: pytest.Config) -> dict[str, int]:
