@@ -8,13 +8,14 @@ import pytest
 from caldicott import postgres
 from caldicott.running.places import PROJECT
 
-# The server complains where this folder is missing, and tests collect nothing into it.
-COLLECTED = PROJECT / "var" / "static"
+# The server complains where this folder is missing, and reads it whole: one of the tests' own, which stays empty.
+COLLECTED = PROJECT / "var" / "static-of-tests"
 
 # What the person's own machine says must not change what the tests find.
 OWN = {
     "DEBUG": "false",
     "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+    "STATIC_ROOT": str(COLLECTED),
     "STATICFILES_STORAGE": "django.contrib.staticfiles.storage.StaticFilesStorage",
 }
 

@@ -32,7 +32,12 @@ def a_free_port() -> int:
 def start(home: Path, at: int) -> "subprocess.Popen[str]":
     own = {"DATABASE_URL": "", "SECRET_KEY": "", "STATICFILES_STORAGE": "", "DJANGO_SETTINGS_MODULE": ""}
     kept = {name: value for name, value in os.environ.items() if name not in own}
-    environment = kept | {"CALDICOTT_HOME": str(home), "PORT": str(at), "PYTHONUNBUFFERED": "1"}
+    environment = kept | {
+        "CALDICOTT_HOME": str(home),
+        "STATIC_ROOT": str(home / "static"),
+        "PORT": str(at),
+        "PYTHONUNBUFFERED": "1",
+    }
     return subprocess.Popen(
         RUN, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
