@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from caldicott.search import searched
 
 from ..toolkit.figures import row_total, with_commas
-from ..toolkit.tables import COLUMNS
+from ..toolkit.tables import COLUMNS, name_of_version
 
 
 class OrganisationType(models.Model):
@@ -75,8 +75,7 @@ class ToolkitTable(models.Model):
 
     @property
     def version_name(self) -> str:
-        """Version 10, of V10."""
-        return f"Version {self.version[1:]}"
+        return name_of_version(self.version)
 
 
 class ToolkitReturn(models.Model):

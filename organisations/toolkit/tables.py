@@ -17,6 +17,11 @@ COLUMN_NAMES = {
 COLUMNS = tuple(COLUMN_NAMES)
 
 
+def name_of_version(version: str) -> str:
+    """Version 10, of V10."""
+    return f"Version {version[1:]}"
+
+
 @dataclass(frozen=True)
 class Row:
     """One requirement: how many organisations stand in each column that the report has."""

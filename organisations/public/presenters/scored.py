@@ -12,7 +12,7 @@ from organisations.models import ToolkitTable
 from organisations.toolkit.checks.check import plain
 from organisations.toolkit.collectives import type_of
 from organisations.toolkit.figures import answered
-from organisations.toolkit.tables import COLUMNS
+from organisations.toolkit.tables import COLUMNS, name_of_version
 
 
 @dataclass(frozen=True)
@@ -24,6 +24,10 @@ class Scored:
     version: str
     rows: int
     counts: Mapping[str, int | None]
+
+    @property
+    def version_name(self) -> str:
+        return name_of_version(self.version)
 
     @property
     def answered(self) -> str:
