@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "recommendations.apps.RecommendationsConfig",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -146,6 +147,12 @@ ACCOUNT_LOGOUT_ON_GET = False
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Caldicott2 progress tracker <tracker@localhost>")
+# What the links in letters begin with.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+# The panel's staff always need one.
+SECOND_FACTOR_FOR_ORGANISATIONS = env.bool("SECOND_FACTOR_FOR_ORGANISATIONS", default=True)
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 
 # Work that is done later or by the clock: a queue in the same database (caldicott.tasks)
 

@@ -35,7 +35,9 @@ function script(name, options) {
 rmSync(built, { force: true, recursive: true });
 mkdirSync(built);
 style("site");
+style("desk");
 script("site", { format: "esm" });
+script("desk", { format: "esm" });
 script("supported");
 script("api-docs");
 cpSync(join(here, "images"), join(built, "images"), { recursive: true });

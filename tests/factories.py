@@ -4,17 +4,23 @@ Numbers and dates begin where no test and no record names any, so that what a te
 """
 
 import datetime
+import uuid
 
-from factory import LazyAttribute, Sequence, SubFactory
+from factory import LazyAttribute, LazyFunction, Maybe, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
 from organisations.models import (
     Alias,
+    AuditRow,
     CollectiveMembership,
     FigureCheck,
+    Invitation,
+    Letter,
+    Membership,
     Organisation,
     OrganisationType,
     RequirementGroup,
+    Role,
     Succession,
     ToolkitReturn,
     ToolkitTable,
@@ -25,13 +31,20 @@ from recommendations.models import (
     Assessment,
     Change,
     Commitment,
+    Decision,
+    Draft,
+    Evidence,
     Mapping,
     Period,
     ProgressReport,
     Rating,
+    Receipt,
     Recommendation,
+    Reminder,
     SelfRating,
+    Submission,
     Sufficiency,
+    TargetDate,
 )
 
 
@@ -216,3 +229,124 @@ class ChangeFactory(DjangoModelFactory[Change]):
     period = SubFactory(PeriodFactory)
     kind = Change.Kind.PERIOD
     after = LazyAttribute(lambda change: {"period": change.period.slug})
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    """A reporter of an organisation, for ever. `panel=True` makes a member of the secretariat."""
+
+    class Meta:
+        model = Membership
+
+    class Params:
+        panel = False
+
+    person = SubFactory(UserFactory)
+    organisation = Maybe("panel", None, SubFactory(OrganisationFactory))
+    role = LazyAttribute(lambda membership: Role.SECRETARIAT if membership.panel else Role.REPORTER)
+    begins_at = datetime.datetime(2013, 9, 12, tzinfo=datetime.UTC)
+
+
+class InvitationFactory(DjangoModelFactory[Invitation]):
+    class Meta:
+        model = Invitation
+
+    email = Sequence(lambda n: f"invited-{n}@example.org")
+    organisation = SubFactory(OrganisationFactory)
+    role = Role.REPORTER
+    token_digest = Sequence(lambda n: f"{n:064x}")
+    invited_by = SubFactory(UserFactory)
+    expires_at = LazyAttribute(lambda invitation: datetime.datetime(2999, 1, 1, tzinfo=datetime.UTC))
+
+
+class AuditRowFactory(DjangoModelFactory[AuditRow]):
+    class Meta:
+        model = AuditRow
+
+    verb = "submit_return"
+    subject = SubFactory(OrganisationFactory)
+
+
+class LetterFactory(DjangoModelFactory[Letter]):
+    class Meta:
+        model = Letter
+
+    kind = Letter.Kind.RECEIPT
+    person = SubFactory(UserFactory)
+    address = LazyAttribute(lambda letter: letter.person.email if letter.person else "somebody@example.org")
+    subject = "Sample letter"
+    text = "A sample."
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    report = SubFactory(ProgressReportFactory, state="draft", self_rating="not_reported")
+    saved_by = SubFactory(UserFactory)
+
+
+class ReceiptFactory(DjangoModelFactory[Receipt]):
+    class Meta:
+        model = Receipt
+
+    reference = Sequence(lambda n: f"SAMPLE-{n}")
+    key = LazyFunction(uuid.uuid4)
+    organisation = SubFactory(OrganisationFactory)
+    period = SubFactory(PeriodFactory, open_=True)
+    by = SubFactory(UserFactory)
+    late = False
+    manifest = ""
+    fingerprint = "0" * 64
+
+
+class SubmissionFactory(DjangoModelFactory[Submission]):
+    class Meta:
+        model = Submission
+
+    report = SubFactory(ProgressReportFactory, state="submitted", self_rating="not_reported")
+    number = 1
+    receipt = SubFactory(ReceiptFactory)
+    content = "{}\n"
+
+
+class DecisionFactory(DjangoModelFactory[Decision]):
+    class Meta:
+        model = Decision
+
+    submission = SubFactory(SubmissionFactory)
+    outcome = Decision.Outcome.ACCEPTED
+    by = SubFactory(UserFactory)
+
+
+class EvidenceFactory(DjangoModelFactory[Evidence]):
+    class Meta:
+        model = Evidence
+
+    report = SubFactory(ProgressReportFactory)
+    position = Sequence(lambda n: n + 1)
+    title = "Sample audit"
+    url = "https://example.org/audit"
+    about_on = datetime.date(2100, 9, 1)
+
+
+class TargetDateFactory(DjangoModelFactory[TargetDate]):
+    """The first date of an organisation on a commitment."""
+
+    class Meta:
+        model = TargetDate
+
+    commitment = SubFactory(CommitmentFactory)
+    organisation = SubFactory(OrganisationFactory)
+    period = SubFactory(PeriodFactory)
+    number = 0
+    expected_on = datetime.date(2100, 12, 31)
+
+
+class ReminderFactory(DjangoModelFactory[Reminder]):
+    class Meta:
+        model = Reminder
+
+    letter = SubFactory(LetterFactory)
+    organisation = SubFactory(OrganisationFactory)
+    period = SubFactory(PeriodFactory)
+    step = Reminder.Step.OPENING

@@ -9,7 +9,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from caldicott import first_published, rooms
 from caldicott.search import excerpt
 
-from . import words
+from . import fields, words
 from .paging import page_links
 
 
@@ -25,6 +25,8 @@ def environment(**options: Any) -> Environment:
     made.globals["the_first_year"] = first_published.THE_FIRST_YEAR
     made.globals["first_published"] = first_published.first_published
     made.globals["publication_of"] = first_published.publication_of
+    made.globals["form_component"] = fields.component
+    made.globals["form_errors"] = fields.error_summary
     made.filters.update(
         {
             "date_in_words": words.date_in_words,

@@ -1,19 +1,31 @@
+from .audit import AuditRow, audit
 from .collective import CollectiveMembership, has_members
+from .invitation import Invitation
+from .letter import Letter
+from .membership import ORGANISATION_ROLES, PANEL_ROLES, Membership, Role
 from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
 
 __all__ = [
+    "ORGANISATION_ROLES",
+    "PANEL_ROLES",
     "Alias",
+    "AuditRow",
     "CollectiveMembership",
     "FigureCheck",
+    "Invitation",
+    "Letter",
+    "Membership",
     "Organisation",
     "OrganisationQuerySet",
     "OrganisationType",
     "RequirementGroup",
+    "Role",
     "Succession",
     "ToolkitReturn",
     "ToolkitTable",
     "User",
+    "audit",
     "has_members",
 ]

@@ -1,4 +1,4 @@
-"""Who belongs to whom on a day, through any number of collectives: one question to the database."""
+"""Who belongs to whom on a day, through any number of collectives, and who stands for whom: one question each."""
 
 import datetime
 from typing import Any
@@ -9,6 +9,10 @@ from django.db.models import Func, QuerySet, Value
 from django.db.models.expressions import Combinable
 
 Day = datetime.date | Combinable  # a date, or what gives one in the database
+
+START = "SELECT UNNEST(starts) FROM asked"
+START_STANDING = """SELECT UNNEST(starts) FROM asked
+    EXCEPT SELECT predecessor_id FROM organisations_succession, asked WHERE since <= asked.day"""
 
 
 class Reached(Func):
@@ -21,23 +25,43 @@ class Reached(Func):
     template = """(
         WITH RECURSIVE asked (starts, day) AS (SELECT %(expressions)s),
         step (source, target) AS NOT MATERIALIZED (
-            SELECT %(source)s_id, %(target)s_id FROM organisations_collectivemembership, asked
-            WHERE DATERANGE(begins_on, ends_on, '[]') @> asked.day
+            SELECT %(source)s_id, %(target)s_id FROM %(step)s
         ),
         reached (id) AS (
-            SELECT target FROM step WHERE source IN (SELECT UNNEST(starts) FROM asked)
+            SELECT target FROM step WHERE source IN (%(start)s)
             UNION
             SELECT step.target FROM step JOIN reached ON step.source = reached.id
         )
         SELECT id FROM reached
     )"""
     output_field = models.BigIntegerField()
+    step = "organisations_collectivemembership, asked WHERE DATERANGE(begins_on, ends_on, '[]') @> asked.day"
 
-    def __init__(self, organisations: QuerySet[Any], day: Day, *, source: str, target: str) -> None:
-        date = models.DateField()
-        on = Func(
-            Value(day, date) if isinstance(day, datetime.date) else day,
-            function="CAST",
-            template="(%(expressions)s)::date",
-        )
-        super().__init__(ArraySubquery(organisations.order_by().values("pk")), on, source=source, target=target)
+    def __init__(
+        self, organisations: QuerySet[Any], day: Day, *, source: str, target: str, standing: bool = False
+    ) -> None:
+        """With `standing` only from those of the organisations that nobody has succeeded by the day."""
+        starts = ArraySubquery(organisations.order_by().values("pk"))
+        steps: Any = {"source": source, "target": target, "step": self.step, "start": START_STANDING if standing else START}
+        super().__init__(starts, date_of(day), **steps)
+
+
+class Followed(Reached):
+    """The same through successions that have a day and have come about by it: who stands for whom then."""
+
+    step = "organisations_succession, asked WHERE since <= asked.day"
+
+
+class Succeeded(Func):
+    """The ids of those from whom another has taken over by a day."""
+
+    template = "(SELECT predecessor_id FROM organisations_succession WHERE since <= %(expressions)s)"
+    output_field = models.BigIntegerField()
+
+    def __init__(self, day: Day) -> None:
+        super().__init__(date_of(day))
+
+
+def date_of(day: Day) -> Func:
+    value = Value(day, models.DateField()) if isinstance(day, datetime.date) else day
+    return Func(value, function="CAST", template="(%(expressions)s)::date")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caldicott.search import searched
 
-from .belonging import Day, Reached
+from .belonging import Day, Followed, Reached, Succeeded
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -47,6 +47,27 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """The collectives in which one of the organisations is on this day, itself or through another collective."""
         return self.filter(pk__in=Reached(organisations, on, source="member", target="collective"))
 
+    def stood_for_by(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
+        """The organisations and all that they took over from by this day; of one that was itself succeeded, nobody.
+
+        A succession without a day passes nothing on: the record of 2014 names the bodies that held things then.
+        """
+        return self.filter(_stood_for_by(organisations, on))
+
+    def asked_as(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
+        """On whose commitments the organisations owe reports on this day: theirs, and those of their collectives."""
+        collectives = Reached(organisations, on, source="member", target="collective", standing=True)
+        return self.filter(_stood_for_by(organisations, on) | Q(pk__in=collectives))
+
+    def standing_for(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
+        """Those that some organisations are on this day: themselves, or whoever has taken over from them by then."""
+        later = Followed(organisations, on, source="predecessor", target="successor")
+        return self.standing(on).filter(Q(pk__in=organisations.order_by().values("pk")) | Q(pk__in=later))
+
+    def standing(self, on: Day) -> "OrganisationQuerySet":
+        """Those from whom nobody has taken over by this day."""
+        return self.exclude(pk__in=Succeeded(on))
+
     def with_names(self) -> "OrganisationQuerySet":
         """Each with its names through time, in one query: `other_names`, `predecessors` and `successors`.
 
@@ -60,6 +81,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
             predecessors=_followed(Succession.objects.filter(successor=here), "predecessor"),
             successors=_followed(Succession.objects.filter(predecessor=here), "successor"),
         )
+
+
+def _stood_for_by(organisations: "models.QuerySet[Organisation]", on: Day) -> Q:
+    there = Q(pk__in=organisations.order_by().values("pk")) & ~Q(pk__in=Succeeded(on))
+    return there | Q(pk__in=Followed(organisations, on, source="successor", target="predecessor", standing=True))
 
 
 def _followed(successions: "models.QuerySet[Succession]", other: str) -> ArraySubquery:
@@ -169,6 +195,11 @@ class Succession(models.Model):
 
     predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_to")
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_from")
+    since = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The first day on which the successor holds what the other held; empty where not known.",
+    )
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:

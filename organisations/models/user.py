@@ -27,6 +27,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     name = models.CharField(max_length=200, blank=True, help_text="As it stands under what the person does.")
     is_staff = models.BooleanField("may use the panel's desk", default=False)
     is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting the person.")
+    wants_reminders = models.BooleanField(
+        "wants reminders",
+        default=True,
+        help_text="Letters before a deadline. Of what is overdue, returned, accepted or published one hears anyway.",
+    )
     date_joined = models.DateTimeField(auto_now_add=True)
 
     USERNAME_FIELD = "email"

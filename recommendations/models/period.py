@@ -81,6 +81,11 @@ class Period(models.Model):
     position_date = models.DateField(unique=True, help_text="The date whose position is reported.")
     opens_on = models.DateField(null=True, blank=True, help_text="Empty where the record does not tell.")
     due_on = models.DateField("deadline", null=True, blank=True, help_text="Empty where the record does not tell.")
+    closes_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The last day on which late reports are taken; empty where the secretariat closes it by hand.",
+    )
     state = models.CharField(max_length=10, choices=State, default=State.PLANNED)
     note = models.TextField(blank=True)
 
@@ -106,6 +111,11 @@ class Period(models.Model):
                 | Q(opens_on__isnull=False, due_on__isnull=False, due_on__gte=F("opens_on")),
                 name="a_deadline_follows_its_opening",
                 violation_error_message="Give both dates, the deadline on or after the opening, or neither.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_on__isnull=True) | Q(due_on__isnull=False, closes_on__gte=F("due_on")),
+                name="a_period_closes_on_or_after_its_deadline",
+                violation_error_message="The last day for late reports lies on or after the deadline.",
             ),
             # The record of 2014 does not tell its dates; a period that is still to be collected must.
             models.CheckConstraint(

@@ -99,6 +99,15 @@ class ProgressReport(Worded):
     self_rating = models.CharField(max_length=12, choices=SelfRating)
     position = models.PositiveSmallIntegerField(default=0, help_text="The row's place in the source.")
     note = models.TextField(blank=True, help_text="What is peculiar about the row in the source.")
+    nil_reason = models.TextField(blank=True, help_text="Why there is nothing to report, in the organisation’s words.")
+    done = models.TextField("what was done", blank=True, help_text="In the organisation’s words.")
+    next_steps = models.TextField("what comes next", blank=True, help_text="In the organisation’s words.")
+    expected_on = models.DateField(
+        "expected completion", null=True, blank=True, help_text="By when the organisation expects it to be done."
+    )
+    as_last_period = models.BooleanField(
+        default=False, help_text="Whether the organisation reports the same as for the period before."
+    )
 
     rating: str | None  # this and the next only of those fetched `with_conclusion`
     conclusion: str | None
@@ -131,6 +140,11 @@ class ProgressReport(Worded):
                 condition=~Q(self_rating="not_reported") | Q(summary="", official_wording=""),
                 name="a_row_that_reports_nothing_has_no_words",
                 violation_error_message="A report with words reports something: give its self-rating.",
+            ),
+            models.CheckConstraint(
+                condition=Q(nil_reason="") | Q(self_rating="not_reported", done="", next_steps="", expected_on=None),
+                name="only_a_nil_return_says_why_it_reports_nothing",
+                violation_error_message="A report that says why there is nothing to report reports nothing else.",
             ),
         ]
 

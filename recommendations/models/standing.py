@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Valu
 
 from caldicott.counting import number_of
 from organisations.models import Organisation
-from organisations.models.belonging import Day, Reached
+from organisations.models.belonging import Day, Reached, Succeeded
 
 from .period import Period
 from .progress_report import ProgressReport
@@ -39,8 +39,13 @@ def with_standing(organisations: QuerySet[Any], period: Period | None = None) ->
     day: Day = period.position_date if period else Subquery(latest.values("position_date")[:1])
     rows = ProgressReport.objects.published().filter(period=of, organisation__isnull=False)
     telling = rows.exclude(self_rating=SelfRating.NOT_REPORTED)
-    leads = Organisation.objects.filter(Exists(latest), commitments__isnull=False)
-    asked = Case(When(_these_or_their_members(leads, day), then=Value(True)), default=Value(False))
+    leading = Organisation.objects.filter(Exists(latest), commitments__isnull=False)
+    leads = Organisation.objects.standing_for(leading, day)
+    asked = Case(
+        When(pk__in=Succeeded(day), then=Value(False)),
+        When(_these_or_their_members(leads, day), then=Value(True)),
+        default=Value(False),
+    )
     return organisations.annotate(asked=asked).annotate(
         reports=number_of(telling.filter(organisation=OuterRef("pk"))),
         standing=Case(

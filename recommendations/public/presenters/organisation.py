@@ -72,16 +72,18 @@ class Row:
 def periods_with(slug: str) -> QuerySet[Any]:
     """The published periods, the latest first, each with what the organisation of this slug has to do with it.
 
-    `reports` and `additions` are how many rows it has there; `collectives` are the keys of those that it was in then.
+    `reports` and `additions` are how many rows it has there; `asked_as` are the keys of those on whose commitments it
+    owed a report then: itself, whoever it had taken over from, and the collectives that it was in.
     """
+    day = OuterRef("position_date")
     itself = Organisation.objects.filter(slug=slug)
-    then = Organisation.objects.holding(itself, OuterRef("position_date"))
+    asked_as = Organisation.objects.asked_as(itself, day)
     here = {"period": OuterRef("pk"), "organisation__slug": slug}
     periods: QuerySet[Any] = Period.objects.published().order_by("-position_date")
     return periods.annotate(
         reports=number_of(ProgressReport.objects.published().filter(**here)),
         additions=number_of(AdditionalInformation.objects.published().filter(**here)),
-        collectives=ArraySubquery(then.order_by().values("pk")),
+        asked_as=ArraySubquery(asked_as.order_by().values("pk")),
     )
 
 
@@ -193,8 +195,7 @@ class InPeriod:
                 return BY_VALUE[said[period.pk]]
             if period.pk in commitment.reported_in:
                 return BY_VALUE[SelfRating.NOT_REPORTED]
-            owed = commitment.led or not set(commitment.lead_keys).isdisjoint(period.collectives)
-            return NO_REPORT if owed else None
+            return NO_REPORT if not set(commitment.lead_keys).isdisjoint(period.asked_as) else None
 
         now = cell(self.period) if self.period else None
         return Row(commitment, [cell(period) for period in self.columns], now)
@@ -231,11 +232,11 @@ def _of_all(slug: str, day: datetime.date) -> Case:
     """
     leading = Commitment.lead_organisations.through.objects
     itself = Organisation.objects.filter(slug=slug)
-    owing = Q(organisation__in=itself) | Q(organisation__in=Organisation.objects.holding(itself, day))
+    owing = leading.filter(organisation__in=Organisation.objects.asked_as(itself, day))
     led = leading.filter(organisation__slug=EVERYBODY)
     belonging = Mapping.objects.belonging().filter(
         commitment__in=led.values("commitment"), recommendation__isnull=False
     )
     numbers = belonging.order_by("recommendation").values_list("recommendation", flat=True).distinct()
     asked = JSONObject(number=number_of(led), recommendations=ArraySubquery(numbers))
-    return Case(When(~Exists(leading.filter(owing)), then=asked))
+    return Case(When(~Exists(owing), then=asked))

@@ -1,0 +1,76 @@
+"""An invitation to a role, sent to an e-mail address: used once, or not at all."""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .membership import ROLE_IN_ITS_PLACE, Role
+from .organisation import Organisation
+from .user import User
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self, at: "datetime.datetime | None" = None) -> "InvitationQuerySet":
+        """Those that can still be accepted."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
+
+
+class Invitation(models.Model):
+    """The link in the letter holds a token; here only its digest is kept, so that nobody who reads this can use it."""
+
+    email = models.EmailField("e-mail address")
+    organisation = models.ForeignKey(
+        Organisation,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        help_text="Empty for a role on the panel.",
+    )
+    role = models.CharField(max_length=20, choices=Role)
+    token_digest = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-invited_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=ROLE_IN_ITS_PLACE,
+                name="an_invitation_role_is_in_its_place",
+                violation_error_message="A reporter or an authorised officer needs an organisation; a role on the "
+                "panel has none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(token_digest__regex=r"^[0-9a-f]{64}$"),  # noqa: S106 (no password)
+                name="an_invitation_token_is_kept_as_digest",
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=F("invited_at")), name="an_invitation_expires_after_it_is_sent"
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False, withdrawn_at__isnull=True),
+                name="an_invitation_is_used_once_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                name="an_invitation_is_withdrawn_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"

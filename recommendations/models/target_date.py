@@ -1,0 +1,84 @@
+"""When an organisation expects to have done what it holds: the first date that it gave, and each move since."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import F, Q
+
+from organisations.models import Organisation
+
+from .commitment import Commitment
+from .period import Period
+
+
+class TargetDateQuerySet(models.QuerySet["TargetDate"]):
+    def published(self) -> "TargetDateQuerySet":
+        return self.filter(period__state=Period.State.PUBLISHED)
+
+
+class TargetDate(models.Model):
+    """One date, written when the report that names it is accepted. None is ever changed.
+
+    Number 0 is the first; every later one has the date before it and the reason for the move. Who gave it is whoever
+    submitted the organisation's report on the commitment for the period.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="target_dates")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="target_dates")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="target_dates")
+    number = models.PositiveSmallIntegerField(help_text="How often the date has moved by then; 0 is the first date.")
+    expected_on = models.DateField(help_text="By when it is expected to be done.")
+    previously_on = models.DateField(null=True, blank=True, help_text="The date before; empty for the first.")
+    reason = models.TextField(blank=True, help_text="Why it moved, in the organisation’s words.")
+
+    objects = TargetDateQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["commitment", "organisation", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "organisation", "number"], name="target_dates_follow_each_other"
+            ),
+            models.UniqueConstraint(
+                fields=["commitment", "organisation", "period"], name="a_target_date_moves_once_a_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(number=0, previously_on__isnull=True, reason="")
+                | Q(number__gte=1, previously_on__isnull=False, reason__regex=r"\S"),
+                name="a_moved_target_date_says_from_where_and_why",
+                violation_error_message="A date that moves has the date before it and a reason.",
+            ),
+            models.CheckConstraint(
+                condition=Q(previously_on__isnull=True) | ~Q(expected_on=F("previously_on")),
+                name="a_moved_target_date_is_another_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.commitment}, {self.organisation}: {self.expected_on}"
+
+
+@dataclass(frozen=True)
+class Slippage:
+    """What became of a target date: all dates of one organisation on one commitment, the first first."""
+
+    dates: Sequence[TargetDate]
+
+    @property
+    def first(self) -> datetime.date | None:
+        return self.dates[0].expected_on if self.dates else None
+
+    @property
+    def latest(self) -> datetime.date | None:
+        return self.dates[-1].expected_on if self.dates else None
+
+    @property
+    def times_moved(self) -> int:
+        return max(0, len(self.dates) - 1)
+
+    @property
+    def days(self) -> int:
+        """From the first date to the latest; below zero where it came nearer."""
+        return (self.dates[-1].expected_on - self.dates[0].expected_on).days if self.dates else 0

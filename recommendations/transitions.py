@@ -1,0 +1,39 @@
+"""The states of periods and reports, what may follow what, and which power it takes.
+
+This is the table that actions go by and that the documentation's diagrams are printed from.
+"""
+
+from dataclasses import dataclass
+
+from organisations.accounts.roles import Power
+
+
+@dataclass(frozen=True)
+class Transition:
+    """One step. `verb` is the name of the action, and of its row in the audit."""
+
+    verb: str
+    from_states: tuple[str, ...]
+    to_state: str
+    power: Power
+
+
+# Nothing yet stands before the first: an obligation that nobody has begun to answer.
+NOTHING = ""
+
+REPORT = {
+    each.verb: each
+    for each in (
+        Transition("begin_report", (NOTHING,), "draft", Power.WRITE_REPORT),
+        Transition("submit_return", ("draft", "returned"), "submitted", Power.SUBMIT_RETURN),
+        Transition("return_report", ("submitted",), "returned", Power.DECIDE_REPORT),
+        Transition("accept_report", ("submitted",), "accepted", Power.DECIDE_REPORT),
+    )
+}
+PERIOD = {
+    each.verb: each
+    for each in (
+        Transition("open_period", ("planned",), "open", Power.RUN_PERIODS),
+        Transition("close_period", ("open",), "closed", Power.RUN_PERIODS),
+    )
+}
