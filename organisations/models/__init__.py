@@ -1,4 +1,4 @@
-from .audit import AuditRow, audit
+from .audit import AuditRow, audit, audit_each
 from .collective import CollectiveMembership, has_members
 from .invitation import Invitation
 from .letter import Letter
@@ -27,5 +27,6 @@ __all__ = [
     "ToolkitTable",
     "User",
     "audit",
+    "audit_each",
     "has_members",
 ]

@@ -1,5 +1,6 @@
 """Who did what, to what, when and why. Written with each change, in its transaction; never changed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -39,7 +40,22 @@ class AuditRow(models.Model):
         return f"{self.verb}, {self.by or 'the clock'}"
 
 
-def audit(
+def audit(verb: str, subject: models.Model, **told: Any) -> AuditRow:
+    """Write down a deed. Called in the deed's own transaction: neither is there without the other.
+
+    Needed: `by`, a person or None for the clock. Known: `organisation`, `reason`; all else goes into the facts.
+    """
+    row = _row(verb, subject, **told)
+    row.save(force_insert=True)
+    return row
+
+
+def audit_each(verb: str, subjects: Iterable[models.Model], **told: Any) -> None:
+    """The same for one deed on many, with a row for each."""
+    AuditRow.objects.bulk_create(_row(verb, subject, **told) for subject in subjects)
+
+
+def _row(
     verb: str,
     subject: models.Model,
     *,
@@ -48,8 +64,7 @@ def audit(
     reason: str = "",
     **facts: Any,
 ) -> AuditRow:
-    """Write down a deed. Called in the deed's own transaction: neither is there without the other."""
-    return AuditRow.objects.create(
+    return AuditRow(
         verb=verb,
         by=by,
         organisation=organisation,

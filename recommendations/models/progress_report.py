@@ -18,6 +18,13 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
     def published(self) -> "ProgressReportQuerySet":
         return self.filter(period__state=Period.State.PUBLISHED, state=ProgressReport.State.ACCEPTED)
 
+    def written_at_the_desk(self) -> "ProgressReportQuerySet":
+        """Those that an organisation has begun itself: one on each commitment, whatever its state.
+
+        In public a report stands under every recommendation that its commitment belongs to; the others are its copies.
+        """
+        return self.filter(draft__isnull=False)
+
     def with_conclusion(self) -> "ProgressReportQuerySet":
         """Each with the panel's `rating` and `conclusion` on the recommendation that it is under, for its period.
 

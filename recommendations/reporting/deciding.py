@@ -1,0 +1,116 @@
+"""What the secretariat decides on a report: accepted, to be published with the period, or returned with a reason."""
+
+from django.db import transaction
+
+from organisations.accounts.roles import Power, require
+from organisations.models import User, audit
+from recommendations.letters import have_news
+from recommendations.models import Decision, Evidence, Mapping, Period, ProgressReport, SelfRating, Submission
+from recommendations.transitions import REPORT
+
+from .content import Content, Kind
+from .locks import hold_open
+from .policies import Refused, period_takes_reports, report_can
+from .target_dates import write_target_date
+
+# What everybody will read of a report, and so each of its copies says.
+PUBLIC = ("self_rating", "official_wording", "nil_reason", "done", "next_steps", "expected_on", "as_last_period")
+
+
+@transaction.atomic
+def accept_report(*, report: ProgressReport, by: User) -> Decision:
+    """Take what was submitted last for what the organisation reports. Raises PermissionDenied or Refused."""
+    require(by, Power.DECIDE_REPORT)
+    report, submission = _held(report)
+    _not_published(report.period)
+    report_can("accept_report", report)
+    decision = _decide(submission, Decision.Outcome.ACCEPTED, "", by)
+    content = Content.from_text(submission.content)
+    _fill(report, content)
+    for copy in (report, *_copies(report)):
+        _point_to_evidence(copy, content)
+    write_target_date(report, content)
+    _tell(report, "accept_report", decision)
+    return decision
+
+
+@transaction.atomic
+def return_report(*, report: ProgressReport, reason: str, by: User) -> Decision:
+    """Give it back, to be answered and submitted again. Raises PermissionDenied or Refused."""
+    require(by, Power.DECIDE_REPORT)
+    report, submission = _held(report)
+    period_takes_reports(report.period)
+    report_can("return_report", report)
+    if not reason.strip():
+        raise Refused("Say why the report is returned: the organisation reads it.")
+    decision = _decide(submission, Decision.Outcome.RETURNED, reason.strip(), by)
+    report.state = REPORT["return_report"].to_state
+    report.save(update_fields=["state"])
+    _tell(report, "return_report", decision)
+    return decision
+
+
+def _held(report: ProgressReport) -> tuple[ProgressReport, Submission]:
+    """The report as it is now, for this transaction alone, and its last round. Raises Refused where there is none."""
+    hold_open(report.period)  # before the report, as a submission does: in another order the two could stop each other
+    written = ProgressReport.objects.written_at_the_desk().select_related("period", "commitment", "organisation")
+    held = written.select_for_update(of=("self",), no_key=True).filter(pk=report.pk).first()
+    submission = held.submissions.order_by("-number").first() if held else None
+    if held is None or submission is None:
+        raise Refused("Nothing was submitted here.")
+    return held, submission
+
+
+def _not_published(period: Period) -> None:
+    if period.is_published:
+        raise Refused(f"{period} is published. What is published is only corrected, in the open.")
+
+
+def _decide(submission: Submission, outcome: str, reason: str, by: User) -> Decision:
+    decision = Decision(submission=submission, outcome=outcome, reason=reason, by=by)
+    decision.full_clean(validate_unique=False)
+    decision.save()
+    return decision
+
+
+def _fill(report: ProgressReport, content: Content) -> None:
+    report.self_rating = SelfRating.NOT_REPORTED if content.tells_nothing else content.self_rating
+    report.official_wording = content.narrative
+    report.nil_reason = content.nil_reason
+    report.done, report.next_steps = content.done, content.next_steps
+    report.expected_on = content.expected_on
+    report.as_last_period = content.kind == Kind.AS_LAST_PERIOD
+    report.state = REPORT["accept_report"].to_state
+    report.save()
+
+
+def _copies(report: ProgressReport) -> list[ProgressReport]:
+    """The same report under every other recommendation that its commitment belongs to, as the annexes print it."""
+    belonging = Mapping.objects.belonging().filter(commitment=report.commitment_id, recommendation__isnull=False)
+    elsewhere = belonging.exclude(recommendation=report.recommendation_id)
+    return ProgressReport.objects.bulk_create(
+        ProgressReport(
+            period=report.period,
+            commitment=report.commitment,
+            organisation=report.organisation,
+            recommendation_id=number,
+            state=report.state,
+            **{name: getattr(report, name) for name in PUBLIC},
+        )
+        for number in elsewhere.values_list("recommendation", flat=True)
+    )
+
+
+def _point_to_evidence(report: ProgressReport, content: Content) -> None:
+    shown = [link for link in content.evidence if link.is_public]
+    Evidence.objects.bulk_create(
+        Evidence(report=report, position=place, title=link.title, url=link.url, page=link.page, about_on=link.about_on)
+        for place, link in enumerate(shown, 1)
+        if link.about_on
+    )
+
+
+def _tell(report: ProgressReport, verb: str, decision: Decision) -> None:
+    audit(verb, report, by=decision.by, organisation=report.organisation, reason=decision.reason)
+    if report.organisation:
+        have_news(report.organisation)

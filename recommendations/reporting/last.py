@@ -1,0 +1,48 @@
+"""What an organisation last said on a commitment, before a period."""
+
+from dataclasses import dataclass
+
+from django.db.models import F, Prefetch
+
+from organisations.models import Organisation
+from recommendations.models import Period, ProgressReport, Submission
+
+from .content import Content, Kind
+
+
+@dataclass(frozen=True)
+class Last:
+    """Said for an earlier period; of the record of 2014 only the self-rating and the words are known."""
+
+    period: Period
+    content: Content
+
+
+def last_told(organisation: Organisation, before: Period, commitment: int | None = None) -> dict[int, Last]:
+    """By number of commitment, what was accepted or published last. Two queries."""
+    reports = (
+        ProgressReport.objects.filter(
+            organisation=organisation,
+            state=ProgressReport.State.ACCEPTED,
+            period__position_date__lt=before.position_date,
+            **({"commitment": commitment} if commitment else {"commitment__isnull": False}),
+        )
+        .order_by("commitment_id", "-period__position_date", F("recommendation_id").asc(nulls_last=True))
+        .distinct("commitment_id")
+        .select_related("period")
+        .prefetch_related(Prefetch("submissions", Submission.objects.order_by("-number"), to_attr="rounds"))
+    )
+    found: dict[int, Last] = {}
+    for report in reports:
+        if report.commitment_id is not None:
+            found.setdefault(report.commitment_id, Last(report.period, _content_of(report)))
+    return found
+
+
+def _content_of(report: ProgressReport) -> Content:
+    rounds: list[Submission] = report.rounds  # type: ignore[attr-defined]
+    if rounds:
+        return Content.from_text(rounds[0].content)
+    if report.nil_return:
+        return Content(kind=Kind.NOTHING)
+    return Content(kind=Kind.PROGRESS, self_rating=report.self_rating, narrative=report.text)

@@ -1,0 +1,52 @@
+"""Whether something may happen now: each question raises the very sentence that the person reads."""
+
+from django.utils import timezone
+
+from caldicott.govuk.words import date_in_words
+from organisations.models import Organisation
+from recommendations.models import Commitment, Period, ProgressReport
+from recommendations.models.standing import EVERYBODY
+from recommendations.transitions import PERIOD, REPORT
+
+from .deadlines import closes_at
+
+
+class Refused(Exception):
+    """It may not happen now; the message says why, and what to do."""
+
+
+def period_takes_reports(period: Period) -> None:
+    if period.state == Period.State.PLANNED:
+        assert period.opens_on is not None  # noqa: S101 (a planned period has its dates: the database's rule)
+        raise Refused(f"{period} opens on {date_in_words(period.opens_on)}. Until then nothing can be reported for it.")
+    end = closes_at(period)
+    if period.state != Period.State.OPEN or (end and timezone.now() >= end):
+        raise Refused(f"{period} is closed and takes no more reports. If something is missing, ask the secretariat.")
+
+
+def organisation_is_asked(organisation: Organisation, period: Period, commitment: Commitment) -> None:
+    """It owes a report on it at the position, or is one of all of whom it is expected."""
+    found = Commitment.objects.with_owing(organisation, period.position_date).get(pk=commitment.pk)
+    if not found.owed and not commitment.lead_organisations.filter(slug=EVERYBODY).exists():
+        raise Refused(f"{organisation} is not asked to report on {_small(commitment)} for the {_small(period)}.")
+
+
+def report_can(verb: str, report: ProgressReport) -> None:
+    """Whether the table of transitions lets this verb follow the report's state."""
+    if report.state not in REPORT[verb].from_states:
+        raise Refused(f"{report.commitment}: the report is {_small(report.get_state_display())} and stays as it is.")
+
+
+def report_is_written(report: ProgressReport) -> None:
+    """A draft is written, or what was returned is answered; what was submitted waits for the secretariat."""
+    report_can("submit_return", report)
+
+
+def period_can(verb: str, period: Period) -> None:
+    if period.state not in PERIOD[verb].from_states:
+        raise Refused(f"{period} is {_small(period.get_state_display())}: that cannot be done now.")
+
+
+def _small(said: object) -> str:
+    text = str(said)
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,25 @@
+"""Target dates: the first never changes, and each move is written down when the report that names it is accepted."""
+
+from typing import Any
+
+from recommendations.models import ProgressReport, TargetDate
+
+from .content import Content, Kind
+
+
+def write_target_date(report: ProgressReport, content: Content) -> None:
+    """The first date of the organisation on the commitment, or a move. Nothing where it is the one that stands."""
+    if content.expected_on is None or content.kind != Kind.PROGRESS:
+        return
+    about: Any = {"commitment_id": report.commitment_id, "organisation_id": report.organisation_id}
+    standing = TargetDate.objects.filter(**about).order_by("-number").first()
+    if standing is not None and standing.expected_on == content.expected_on:
+        return
+    TargetDate.objects.create(
+        **about,
+        period=report.period,
+        number=0 if standing is None else standing.number + 1,
+        expected_on=content.expected_on,
+        previously_on=standing.expected_on if standing else None,
+        reason=content.moved_because if standing else "",
+    )
