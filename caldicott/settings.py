@@ -28,7 +28,7 @@ def required(name: str, advice: str) -> str:
 SECRET_KEY = required("SECRET_KEY", "Set it to a long random text, or start the site with `make run`, which makes one.")
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
-CSRF_FAILURE_VIEW = "caldicott.views.form_refused"
+CSRF_FAILURE_VIEW = "organisations.accounts.kept.form_refused"
 CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("recommendations.public.found_urls")),
     path("", include("recommendations.public.search_urls")),
     path("", include("organisations.public.urls")),
+    path("returns/", include("recommendations.returns.urls")),
     path("api/v1/", include("recommendations.api.urls")),
     # Nothing else of the library's: accounts, addresses and passwords are given at the desk.
     path("accounts/login/", login, name="account_login"),

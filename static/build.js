@@ -38,6 +38,7 @@ style("site");
 style("desk");
 script("site", { format: "esm" });
 script("desk", { format: "esm" });
+script("report", { format: "esm" });
 script("supported");
 script("api-docs");
 cpSync(join(here, "images"), join(built, "images"), { recursive: true });

@@ -50,6 +50,7 @@ FORBIDDEN = {
         "recommendations.returns",
         "recommendations.filters",
     ),
+    "recommendations.returns": ("recommendations.public", "recommendations.api", "recommendations.panel"),
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),
     "recommendations.package": ("recommendations.panel", "recommendations.public", "recommendations.api"),

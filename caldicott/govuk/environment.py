@@ -31,6 +31,7 @@ def environment(**options: Any) -> Environment:
         {
             "date_in_words": words.date_in_words,
             "date_in_brief": words.date_in_brief,
+            "moment_in_words": words.moment_in_words,
             "with_commas": words.with_commas,
             "counted": words.counted,
             "excerpt": excerpt,

@@ -3,6 +3,7 @@
 import datetime
 import re
 
+from django.utils import timezone
 from django.utils.html import escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,6 +24,12 @@ def date_in_words(date: datetime.date) -> str:
 def date_in_brief(date: datetime.date) -> str:
     """30 Sep 2014, where there is no room for more."""
     return f"{date.day} {date:%b %Y}"
+
+
+def moment_in_words(at: datetime.datetime) -> str:
+    """30 September 2014 at 17:05, in London."""
+    local = timezone.localtime(at)
+    return f"{date_in_words(local)} at {local:%H:%M}"
 
 
 def with_commas(number: int | float) -> str:

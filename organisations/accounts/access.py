@@ -17,6 +17,7 @@ from django.views.decorators.cache import never_cache
 
 from organisations.models import Membership, Organisation, User
 
+from .kept import keep
 from .roles import POWERS, ROLES, Power, organisations_of
 from .second_factor import is_missing
 
@@ -86,6 +87,7 @@ def place_of(request: HttpRequest, slug: str) -> Place:
 def _refused(request: HttpRequest) -> HttpResponse | None:
     """Where one has to go first: to the sign-in, or to the second factor."""
     if not request.user.is_authenticated:
+        keep(request)
         return redirect_to_login(request.get_full_path())
     if is_missing(request):
         return redirect("second-factor")

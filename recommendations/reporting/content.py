@@ -8,6 +8,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from recommendations.models import SelfRating
+
 
 class Kind(models.TextChoices):
     """What an organisation has to tell."""
@@ -15,6 +17,9 @@ class Kind(models.TextChoices):
     PROGRESS = "progress", "Progress, in full"
     AS_LAST_PERIOD = "as_last_period", "The same as last period"
     NOTHING = "nothing_to_report", "Nothing to report"
+
+
+AHEAD = (SelfRating.NOT_BEGUN, SelfRating.IN_PROGRESS)  # there is something left to do
 
 
 class Audience(models.TextChoices):

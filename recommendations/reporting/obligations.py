@@ -15,6 +15,7 @@ from recommendations.models.standing import EVERYBODY
 from .deadlines import is_late
 from .last import Last, last_told
 from .readiness import Readiness, readiness_of
+from .rounds import Round
 
 NOT_STARTED = "not_started"
 LABELS = {NOT_STARTED: "Not started", **dict(ProgressReport.State.choices)}
@@ -61,17 +62,24 @@ class Obligation:
 
     @property
     def ready(self) -> bool:
-        """Whether it could be submitted as it is."""
-        return self.readiness is not None and not self.readiness.blocks
+        """Whether it can be submitted as it is: everything is there, and what was returned has been changed since."""
+        return self.readiness is not None and not self.readiness.blocks and self.answered
+
+    @property
+    def answered(self) -> bool:
+        """Whether a report that was returned has been worked on since; any other has nothing to answer."""
+        decision = self.decision
+        returned = decision is not None and decision.outcome == Decision.Outcome.RETURNED
+        return not returned or (self.draft is not None and self.draft.saved_at > decision.at)  # type: ignore[union-attr]
 
     @property
     def draft(self) -> Draft | None:
         return self.report.draft if self.report else None
 
     @property
-    def rounds(self) -> Sequence[Submission]:
+    def rounds(self) -> Sequence[Round]:
         """As submitted, the first round first."""
-        return self.report.rounds if self.report else []
+        return [Round(each) for each in self.report.rounds] if self.report else []
 
     @property
     def returned_because(self) -> str:
@@ -81,7 +89,7 @@ class Obligation:
     @property
     def decision(self) -> Decision | None:
         """On the last round, where there is one."""
-        return getattr(self.rounds[-1], "decision", None) if self.rounds else None
+        return self.rounds[-1].decision if self.rounds else None
 
 
 @dataclass

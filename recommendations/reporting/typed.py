@@ -11,8 +11,9 @@ from django.forms import BaseFormSet
 
 from caldicott.govuk.dates import PARTS
 from caldicott.plain_text import first_unkeepable, with_plain_line_ends
+from recommendations.models import SelfRating
 
-from .content import Audience, Content, Kind, Link, Risk, RiskState
+from .content import AHEAD, Audience, Content, Kind, Link, Risk, RiskState
 from .forms import (
     EVIDENCE,
     MOST_ROWS,
@@ -109,7 +110,7 @@ class Answers:
 
     @cached_property
     def content(self) -> Content:
-        """What they say. An answer that cannot be read is not there."""
+        """What they say. An answer that cannot be read is not there, nor is one to a question that is not asked."""
         self.form.is_valid()
         said = self.form.cleaned_data
         kind = said.get("kind", "")
@@ -118,23 +119,29 @@ class Answers:
         if kind == Kind.AS_LAST_PERIOD:
             before = self.last.content if self.last else Content()
             return replace(before, kind=kind, narrative=said.get("still", ""), moved_because="", risks=self._risks())
+        rating = said.get("self_rating", "")
+        ahead = rating in AHEAD or not rating
+        on_track = ON_TRACK.get(said.get("on_track", "")) if ahead else None
+        off_track = on_track is False or rating == SelfRating.STOPPED
         return Content(
             kind=kind,
-            self_rating=said.get("self_rating", ""),
-            on_track=ON_TRACK.get(said.get("on_track", "")),
+            self_rating=rating,
+            on_track=on_track,
             narrative=said.get("narrative", ""),
             done=said.get("done", ""),
-            next_steps=said.get("next_steps", ""),
-            expected_on=said.get("expected_on"),
-            moved_because=said.get("moved_because", ""),
-            why_not_on_track=said.get("why_not_on_track", ""),
-            remedy=said.get("remedy", ""),
+            next_steps=said.get("next_steps", "") if ahead else "",
+            expected_on=said.get("expected_on") if ahead else None,
+            moved_because=said.get("moved_because", "") if ahead else "",
+            why_not_on_track=said.get("why_not_on_track", "") if off_track else "",
+            remedy=said.get("remedy", "") if off_track else "",
             evidence=self._links(),
             risks=self._risks(),
         )
 
     def _rows(self, formset: Any, prefix: str) -> "BaseFormSet[Any]":
-        managed = {f"{prefix}-TOTAL_FORMS": str(rows_of(self.typed, prefix)), f"{prefix}-INITIAL_FORMS": "0"}
+        # Of evidence one row is always there: it is where one is led that says something is complete and shows nothing.
+        rows = max(rows_of(self.typed, prefix), 1 if prefix == EVIDENCE else 0)
+        managed = {f"{prefix}-TOTAL_FORMS": str(rows), f"{prefix}-INITIAL_FORMS": "0"}
         made: BaseFormSet[Any] = formset({**self.typed, **managed}, prefix=prefix)
         return made
 

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from caldicott.govuk.words import date_in_words
-from recommendations.reporting.content import Kind
+from recommendations.reporting.content import AHEAD, Kind
 
 from .finding import Case
-from .incomplete import AHEAD
 
 
 def has_moved(case: Case) -> bool:

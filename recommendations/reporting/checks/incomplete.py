@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from recommendations.models import SelfRating
-from recommendations.reporting.content import Content, Kind
+from recommendations.reporting.content import AHEAD, Content, Kind
 
 from .finding import Case
 
-AHEAD = (SelfRating.NOT_BEGUN, SelfRating.IN_PROGRESS)  # there is something left to do
 WITH_DEEDS = (SelfRating.IN_PROGRESS, SelfRating.COMPLETE)
 
 

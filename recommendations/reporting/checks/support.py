@@ -24,6 +24,6 @@ def risk_gone(case: Case) -> Iterator[tuple[str, str]]:
     for risk in case.last.content.risks if case.last else ():
         if risk.state != RiskState.CLOSED and risk.key not in here:
             yield (
-                "risks-0-text",
+                "another-risk",
                 f"Last period you named “{risk.text[:80]}”, which is not here now. If it is over, name it as closed.",
             )

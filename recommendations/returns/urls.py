@@ -1,0 +1,18 @@
+"""Below /returns/: every page starts at the person's own organisation."""
+
+from django.urls import path
+
+from .views import desk, history, receipts, report, submitting, task_list
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("<slug:slug>/", desk.organisation, name="desk-organisation"),
+    path("<slug:slug>/history/", history.history, name="desk-history"),
+    path("<slug:slug>/receipts/<str:reference>/", receipts.receipt, name="receipt"),
+    path("<slug:slug>/receipts/<str:reference>/SHA256SUMS", receipts.manifest, name="receipt-manifest"),
+    path("<slug:slug>/receipts/<str:reference>/<str:name>", receipts.content, name="receipt-content"),
+    path("<slug:slug>/<date:position_date>/", task_list.task_list, name="return"),
+    path("<slug:slug>/<date:position_date>/submit/", submitting.submit, name="return-submit"),
+    path("<slug:slug>/<date:position_date>/<int:number>/", report.report, name="return-report"),
+    path("<slug:slug>/<date:position_date>/<int:number>/choose/", report.choose, name="return-choose"),
+]

@@ -1,0 +1,1 @@
+"""Each view finds what the address names, calls one action, and shows the way on."""

@@ -1,0 +1,16 @@
+from typing import Any
+
+import pytest
+
+from tests.returning import Desk
+
+
+@pytest.fixture(autouse=True)
+def _a_password_is_enough(settings: Any) -> None:
+    """The second factor has tests of its own."""
+    settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
+
+
+@pytest.fixture
+def desk(db: None) -> Desk:
+    return Desk.make()

@@ -1,0 +1,306 @@
+"""The pages of the desk, as they are read and sent."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from recommendations.models import Draft, Receipt
+from tests.pages import Page, read
+from tests.returning import NOTHING, PROGRESS, Desk, commitment_of
+
+pytestmark = pytest.mark.django_db
+
+# Every address of an organisation's desk, behind the organisation's own.
+TAILS = [
+    "",
+    "history/",
+    "{period}/",
+    "{period}/submit/",
+    "{period}/{number}/",
+    "{period}/{number}/choose/",
+    "receipts/{reference}/",
+    "receipts/{reference}/SHA256SUMS",
+    "receipts/{reference}/commitment-{number}-round-1.json",
+]
+
+
+@pytest.fixture
+def reporter(desk: Desk, client: Client) -> Client:
+    client.force_login(desk.reporter)
+    return client
+
+
+@pytest.fixture
+def officer(desk: Desk) -> Client:
+    client = Client()
+    client.force_login(desk.officer)
+    return client
+
+
+def root(desk: Desk) -> str:
+    return f"/returns/{desk.organisation.slug}/"
+
+
+def return_of(desk: Desk) -> str:
+    return f"{root(desk)}{desk.period.slug}/"
+
+
+def report_of(desk: Desk) -> str:
+    return f"{return_of(desk)}{desk.commitment.number}/"
+
+
+def hidden(page: Page, name: str) -> list[str]:
+    return [each.get("value") for each in page.root.iterfind(f".//input[@name='{name}']")]
+
+
+def test_whoever_is_of_one_organisation_goes_straight_on(desk: Desk, reporter: Client) -> None:
+    assert reporter.get("/returns/")["Location"] == root(desk)
+
+
+def test_the_desk_says_what_is_to_be_done_now(desk: Desk, reporter: Client) -> None:
+    page = read(reporter, root(desk))
+    assert "no of 1 report submitted" in page.text or "0 of 1 report submitted" in page.text
+    assert page.links[report_of(desk)] == f"Go on with commitment {desk.commitment.number}"
+
+
+def test_the_list_tells_how_far_each_report_is(desk: Desk, reporter: Client) -> None:
+    desk.save({"kind": "progress", "narrative": "Begun."})
+    page = read(reporter, return_of(desk))
+    assert "Draft saved" in page.text
+    assert "by Sample reporter, 1 answer missing" in page.text
+
+
+def test_what_is_typed_is_saved_and_shown_again(desk: Desk, reporter: Client) -> None:
+    sent = reporter.post(report_of(desk), {**PROGRESS, "version": "0", "do": "save"})
+    assert sent["Location"] == report_of(desk)
+    page = read(reporter, report_of(desk))
+    assert "Draft saved at" in page.text
+    assert page.root.find(".//textarea[@name='narrative']").text.strip() == PROGRESS["narrative"]
+    assert hidden(page, "version") == ["1"]
+    assert hidden(page, "risks-0-key") == [Draft.objects.get().typed["risks-0-key"]]
+
+
+def test_another_row_is_added_and_what_was_typed_stays(desk: Desk, reporter: Client) -> None:
+    sent = reporter.post(report_of(desk), {**PROGRESS, "version": "0", "do": "add-evidence"})
+    assert sent["Location"] == f"{report_of(desk)}#evidence-1"
+    page = read(reporter, report_of(desk))
+    assert hidden(page, "evidence-TOTAL_FORMS") == ["2"]
+    assert page.root.find(".//input[@name='evidence-0-title']").get("value") == "Sample guidance"
+
+
+def test_the_second_to_save_sees_both_versions_and_chooses(desk: Desk, reporter: Client) -> None:
+    desk.save({"kind": "progress", "narrative": "Hers.", "done": "The same."}, by=desk.officer)
+    mine = {"kind": "progress", "narrative": "Mine.", "done": "The same.", "next_steps": "Mine too.", "version": "0"}
+    answer = reporter.post(report_of(desk), mine)
+    assert answer.status_code == 409
+    assert "Sample officer has saved another version" in answer.text
+    assert Draft.objects.get().typed["narrative"] == "Hers."
+
+    choice = {**mine, "version": "1", "keep-narrative": "theirs", "keep-next_steps": "mine"}
+    reporter.post(f"{report_of(desk)}choose/", choice)
+    typed = Draft.objects.get().typed
+    assert (typed["narrative"], typed["next_steps"], typed["done"]) == ("Hers.", "Mine too.", "The same.")
+
+
+def test_of_two_versions_nothing_is_saved_before_everything_is_chosen(desk: Desk, reporter: Client) -> None:
+    desk.save({"narrative": "Hers.", "done": "Hers."}, by=desk.officer)
+    mine = {"narrative": "Mine.", "done": "Mine.", "version": "1", "keep-done": "mine"}
+    answer = reporter.post(f"{report_of(desk)}choose/", mine)
+    assert answer.status_code == 409
+    assert 'href="#keep-narrative"' in answer.text
+    assert 'id="keep-narrative"' in answer.text
+    assert Draft.objects.get().typed["done"] == "Hers."
+
+
+def test_of_two_rows_in_one_place_both_can_stay(desk: Desk, reporter: Client) -> None:
+    desk.save({"evidence-TOTAL_FORMS": "1", "evidence-0-title": "Hers"}, by=desk.officer)
+    mine = {"evidence-TOTAL_FORMS": "1", "evidence-0-title": "Mine", "version": "1", "keep-evidence-0": "both"}
+    reporter.post(f"{report_of(desk)}choose/", mine)
+    typed = Draft.objects.get().typed
+    assert [typed["evidence-0-title"], typed["evidence-1-title"], typed["evidence-TOTAL_FORMS"]] == [
+        "Hers",
+        "Mine",
+        "2",
+    ]
+
+
+def test_a_third_who_came_in_between_is_seen_too(desk: Desk, reporter: Client) -> None:
+    desk.save({"narrative": "Hers."}, by=desk.officer)
+    desk.save({"narrative": "His."}, by=desk.officer)
+    answer = reporter.post(
+        f"{report_of(desk)}choose/", {"narrative": "Mine.", "version": "1", "keep-narrative": "mine"}
+    )
+    assert answer.status_code == 409
+    assert "His." in answer.text
+    assert Draft.objects.get().typed["narrative"] == "His."
+
+
+def test_saving_by_itself_answers_in_json(desk: Desk, reporter: Client) -> None:
+    json = {"HTTP_ACCEPT": "application/json"}
+    first = reporter.post(report_of(desk), {"narrative": "One.", "version": "0"}, **json)  # type: ignore[arg-type]
+    assert first.json()["version"] == 1
+    second = reporter.post(report_of(desk), {"narrative": "Two.", "version": "0"}, **json)  # type: ignore[arg-type]
+    assert second.status_code == 409
+    assert "Sample reporter has saved another version" in second.json()["says"]
+
+
+def test_what_cannot_be_kept_is_told_at_its_place_and_the_rest_is_there_still(desk: Desk, reporter: Client) -> None:
+    answer = reporter.post(report_of(desk), {"narrative": "A bell\x07.", "done": "All of it.", "version": "0"})
+    assert answer.status_code == 422
+    assert "Nothing was saved. What you typed is here still" in answer.text
+    assert 'href="#id_narrative"' in answer.text
+    assert "All of it." in answer.text
+
+
+def test_the_officer_previews_declares_and_gets_a_receipt(desk: Desk, officer: Client) -> None:
+    desk.save()
+    preview = read(officer, f"{return_of(desk)}submit/?report={desk.commitment.number}")
+    assert PROGRESS["narrative"] in preview.text
+    sent = officer.post(f"{return_of(desk)}submit/", {"part": hidden(preview, "part"), "declared": "yes"})
+    receipt = Receipt.objects.get()
+    assert sent["Location"] == f"{root(desk)}receipts/{receipt.reference}/"
+    page = read(officer, sent["Location"])
+    assert receipt.fingerprint in page.text
+    again = officer.post(f"{return_of(desk)}submit/", {"part": hidden(preview, "part"), "declared": "yes"})
+    assert again["Location"] == sent["Location"]
+
+
+def test_without_the_declaration_nothing_is_submitted_and_nothing_lost(desk: Desk, officer: Client) -> None:
+    desk.save()
+    answer = officer.post(f"{return_of(desk)}submit/", {"part": [str(desk.part())]})
+    assert answer.status_code == 422
+    assert "Tick the declaration" in answer.text
+    assert str(desk.part()) in answer.text
+
+
+def test_a_reporter_previews_and_is_told_who_submits(desk: Desk, reporter: Client) -> None:
+    desk.save()
+    page = read(reporter, f"{return_of(desk)}submit/")
+    assert "An authorised officer of" in page.text
+    assert reporter.post(f"{return_of(desk)}submit/", {"part": [str(desk.part())]}).status_code == 403
+
+
+def test_the_files_of_a_receipt_are_what_its_fingerprint_covers(desk: Desk, officer: Client) -> None:
+    desk.save()
+    receipt = desk.submit()
+    here = f"{root(desk)}receipts/{receipt.reference}/"
+    assert officer.get(f"{here}SHA256SUMS").content.decode() == receipt.manifest
+    name = receipt.manifest.split()[1]
+    assert officer.get(f"{here}{name}").content.decode() == receipt.submissions.get().content
+    assert officer.get(f"{here}commitment-1-round-9.json").status_code == 404
+
+
+def test_a_returned_report_is_answered_and_both_rounds_are_shown(desk: Desk, reporter: Client) -> None:
+    desk.save()
+    desk.submit()
+    desk.give_back("Name the sample places.")
+    page = read(reporter, return_of(desk))
+    assert "Returned: Name the sample places." in page.text
+    reporter.post(report_of(desk), {**PROGRESS, "narrative": "In Sampleton.", "version": "1"})
+    desk.submit()
+    page = read(reporter, report_of(desk))
+    assert "Round 2" in page.text
+    assert "Round 1" in page.text
+    assert "Name the sample places." in page.text
+    assert "In Sampleton." in page.text
+
+
+def test_the_history_is_a_page_and_files(desk: Desk, officer: Client) -> None:
+    desk.save({**PROGRESS, "narrative": "=1+1"})
+    receipt = desk.submit()
+    desk.accept()
+    page = read(officer, f"{root(desk)}history/")
+    assert receipt.reference in page.text
+    assert "Accepted" in page.text
+    csv = b"".join(officer.get(f"{root(desk)}history/?format=csv").streaming_content).decode()  # type: ignore[attr-defined]
+    assert receipt.reference in csv
+    assert "'=1+1" in csv
+    xlsx = officer.get(f"{root(desk)}history/?format=xlsx")
+    assert xlsx.status_code == 200
+    xlsx.close()
+
+
+@pytest.mark.parametrize("verb", ["get", "head", "post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("tail", TAILS)
+def test_another_organisations_address_is_not_there_for_any_verb(
+    desk: Desk, reporter: Client, tail: str, verb: str
+) -> None:
+    other = Desk.make(position_date=desk.period.position_date.replace(year=2095))
+    other.save()
+    receipt = other.submit()
+    names = {"period": other.period.slug, "number": other.commitment.number, "reference": receipt.reference}
+    ask: Any = getattr(reporter, verb)
+    assert ask(root(other) + tail.format(**names)).status_code == 404
+
+
+def test_a_receipt_of_another_organisation_is_not_found_by_ones_own_address(desk: Desk, reporter: Client) -> None:
+    other = Desk.make(position_date=desk.period.position_date.replace(year=2095))
+    other.save()
+    assert reporter.get(f"{root(desk)}receipts/{other.submit().reference}/").status_code == 404
+
+
+def test_who_has_left_finds_nothing_in_the_next_request(desk: Desk, reporter: Client) -> None:
+    assert reporter.get(root(desk)).status_code == 200
+    membership = desk.reporter.memberships.get()
+    membership.ends_at = membership.begins_at
+    membership.save()
+    assert reporter.get(root(desk)).status_code == 404
+
+
+def test_text_that_was_sent_after_the_sign_in_had_ended_is_there_afterwards(desk: Desk, reporter: Client) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    reporter.logout()
+    sent = reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0", "ticket": ticket})
+    assert sent["Location"].startswith("/accounts/login/")
+    reporter.force_login(desk.reporter)
+    page = read(reporter, report_of(desk))
+    assert "is not saved yet" in page.text
+    assert "An hour of work." in page.text
+    assert not Draft.objects.exists()
+
+
+def test_what_somebody_typed_is_not_shown_to_the_next_who_signs_in(desk: Desk, reporter: Client) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    reporter.logout()
+    reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0", "ticket": ticket})
+    reporter.force_login(desk.officer)
+    assert "An hour of work." not in read(reporter, report_of(desk)).text
+
+
+def test_a_stranger_can_leave_nothing_in_a_session(desk: Desk, client: Client) -> None:
+    client.post(report_of(desk), {"narrative": "Rubbish.", "ticket": "made-up"})
+    assert "typed-before-signing-in" not in client.session
+
+
+def test_nothing_is_kept_by_a_browser_or_a_proxy(desk: Desk, reporter: Client) -> None:
+    assert "no-store" in reporter.get(report_of(desk))["Cache-Control"]
+    assert "private" in reporter.get(report_of(desk))["Cache-Control"]
+
+
+def test_a_closed_period_is_read_and_not_written(desk: Desk, reporter: Client) -> None:
+    desk.save({"narrative": "Never submitted."})
+    desk.period.state = "closed"
+    desk.period.save()
+    page = read(reporter, report_of(desk))
+    assert "No report was submitted before the period closed." in page.text
+    assert "Never submitted." in page.text
+    answer = reporter.post(report_of(desk), {"narrative": "Too late.", "version": "1"})
+    assert answer.status_code == 422
+    assert "is closed" in answer.text
+
+
+def test_the_list_of_84_takes_as_many_queries_as_that_of_3(
+    desk: Desk, reporter: Client, django_assert_max_num_queries: Any
+) -> None:
+    for _ in range(83):
+        desk.save(commitment=commitment_of(desk.organisation))
+    with django_assert_max_num_queries(16):
+        page = read(reporter, return_of(desk))
+    assert "83 ready to submit" in page.text
+
+
+def test_a_nil_return_says_why(desk: Desk, officer: Client) -> None:
+    desk.save(NOTHING)
+    desk.submit()
+    assert NOTHING["nil_reason"] in read(officer, report_of(desk)).text
