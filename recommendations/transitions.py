@@ -4,8 +4,10 @@ This is the table that actions go by and that the documentation's diagrams are p
 """
 
 from dataclasses import dataclass
+from typing import Any
 
-from organisations.accounts.roles import Power
+from organisations.accounts.roles import Power, may
+from organisations.models import User
 
 
 @dataclass(frozen=True)
@@ -16,6 +18,10 @@ class Transition:
     from_states: tuple[str, ...]
     to_state: str
     power: Power
+
+    def is_open_to(self, row: Any, person: User) -> bool:
+        """Whether it may follow the row's state, and the person may take it."""
+        return row.state in self.from_states and may(person, self.power)
 
 
 # Nothing yet stands before the first: an obligation that nobody has begun to answer.

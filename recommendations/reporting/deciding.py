@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, require
 from organisations.models import User, audit
 from recommendations.letters import have_news
@@ -10,7 +11,7 @@ from recommendations.transitions import REPORT
 
 from .content import Content, Kind
 from .locks import hold_open
-from .policies import Refused, period_takes_reports, report_can
+from .policies import period_takes_reports, report_can
 from .target_dates import write_target_date
 
 # What everybody will read of a report, and so each of its copies says.

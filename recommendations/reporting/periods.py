@@ -3,13 +3,14 @@
 from django.db import transaction
 from django.utils import timezone
 
+from caldicott.refusals import Refused
 from organisations.accounts.roles import require
 from organisations.models import User, audit
 from recommendations.models import Period
 from recommendations.transitions import PERIOD
 
 from .locks import hold_alone
-from .policies import Refused, period_can
+from .policies import period_can
 
 
 @transaction.atomic

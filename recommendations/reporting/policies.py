@@ -3,16 +3,13 @@
 from django.utils import timezone
 
 from caldicott.govuk.words import date_in_words
+from caldicott.refusals import Refused
 from organisations.models import Organisation
 from recommendations.models import Commitment, Period, ProgressReport
 from recommendations.models.standing import EVERYBODY
 from recommendations.transitions import PERIOD, REPORT
 
 from .deadlines import closes_at
-
-
-class Refused(Exception):
-    """It may not happen now; the message says why, and what to do."""
 
 
 def period_takes_reports(period: Period) -> None:

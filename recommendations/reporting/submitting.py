@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, require
 from organisations.models import Organisation, User, audit_each
 from recommendations.letters import write_receipt
@@ -21,7 +22,7 @@ from .checks import Finding
 from .content import Content
 from .deadlines import is_late
 from .locks import hold_open, hold_reports
-from .policies import Refused, period_takes_reports, report_can
+from .policies import period_takes_reports, report_can
 from .readiness import readiness_of
 
 # Letters and figures that nobody takes for one another, read out on the telephone.

@@ -7,8 +7,10 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from caldicott.counting import number_of
-from caldicott.desk.rows import RowAdmin
+from caldicott.desk.acts import Act, ActingAdmin
 from recommendations.models import Assessment, Period, ProgressReport
+from recommendations.reporting.periods import close_period, open_period
+from recommendations.transitions import PERIOD
 
 from .published import PUBLISHED_STAYS
 
@@ -20,22 +22,37 @@ class PeriodForm(forms.ModelForm):
     due_on = forms.DateField(label="Deadline", widget=AdminDateWidget)
 
 
+OPEN = Act(
+    name="open",
+    label="Open",
+    says="From now on organisations report for it. It opens by itself on its day.",
+    done="The period is open.",
+    do=lambda period, *, by, reason: open_period(period=period, by=by, reason=reason),
+    possible=PERIOD["open_period"].is_open_to,
+    reason="Why is it opened by hand?",
+)
+CLOSE = Act(
+    name="close",
+    label="Close",
+    says="From now on no report is taken for it. It closes by itself after its last day for late reports.",
+    done="The period is closed.",
+    do=lambda period, *, by, reason: close_period(period=period, by=by, reason=reason),
+    possible=PERIOD["close_period"].is_open_to,
+    reason="Why is it closed by hand?",
+)
+
+
 @admin.register(Period)
-class PeriodAdmin(RowAdmin):
+class PeriodAdmin(ActingAdmin):
+    acts = (OPEN, CLOSE)
     form = PeriodForm
     list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
     list_filter = ["state"]
     search_fields = ["position_date", "note"]
     search_help_text = "Finds by the position date as 2014-09-30, or a part of it, and by words of the note."
     fieldsets = [
-        (None, {"fields": ["position_date", "opens_on", "due_on", "note"]}),
-        (
-            "State",
-            {
-                "fields": ["state"],
-                "description": "A period is opened, closed and published by actions of their own, which come later.",
-            },
-        ),
+        (None, {"fields": ["position_date", "opens_on", "due_on", "closes_on", "note"]}),
+        ("State", {"fields": ["state"]}),
     ]
     readonly_fields = ["state"]
 

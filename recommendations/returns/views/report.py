@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from caldicott.refusals import Refused
 from organisations.accounts import kept
 from organisations.accounts.access import Place, at_desk
 from organisations.accounts.roles import POWERS, Power
@@ -18,7 +19,7 @@ from recommendations.models import Draft
 from recommendations.reporting.drafts import NEW, Conflict, Unkeepable, save_draft
 from recommendations.reporting.forms import EVIDENCE, RISKS
 from recommendations.reporting.obligations import Obligation, Return
-from recommendations.reporting.policies import Refused, period_takes_reports
+from recommendations.reporting.policies import period_takes_reports
 from recommendations.reporting.typed import Answers, Typed, beginning, typed_in, with_another_row
 from recommendations.returns.conflict import Choice, merged, questions_that_differ
 from recommendations.returns.finding import obligation_at

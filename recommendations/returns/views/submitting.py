@@ -7,10 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from caldicott.refusals import Refused
 from organisations.accounts.access import Place, at_desk
 from organisations.accounts.roles import Power
 from recommendations.reporting.obligations import Obligation, Return
-from recommendations.reporting.policies import Refused
 from recommendations.reporting.submitting import Part, submit_return
 from recommendations.returns.finding import return_at
 

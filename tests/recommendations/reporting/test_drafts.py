@@ -3,10 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from caldicott.refusals import Refused
 from organisations.models import AuditRow, Role
 from recommendations.models import Draft, ProgressReport
 from recommendations.reporting.drafts import NEW, Conflict, Unkeepable
-from recommendations.reporting.policies import Refused
 from tests import factories as f
 from tests.returning import PROGRESS, Desk, commitment_of, person
 

@@ -4,16 +4,17 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 
+from caldicott.refusals import Refused
 from organisations.models import AuditRow, Role
 from recommendations.models import ProgressReport, Receipt, Submission
 from recommendations.reporting.content import Content
-from recommendations.reporting.policies import Refused
 from recommendations.reporting.submitting import Part, Unready, submit_return
 from tests import factories as f
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, person
@@ -130,7 +131,7 @@ def test_what_names_no_report_is_refused(text: str) -> None:
 def test_nothing_is_submitted_where_nothing_is_chosen_or_written(desk: Desk) -> None:
     with pytest.raises(Refused, match="there is no draft"):
         desk.submit(Part(commitment_of(desk.organisation).number, 1, 1))
-    here = {"organisation": desk.organisation, "period": desk.period, "by": desk.officer}
+    here: Any = {"organisation": desk.organisation, "period": desk.period, "by": desk.officer}
     with pytest.raises(Refused, match="at least one"):
         submit_return(parts=[], declared=True, confirmed=True, **here)
 

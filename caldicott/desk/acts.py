@@ -1,0 +1,109 @@
+"""What can be done to a row at the desk beyond editing its fields: each act on a page of its own, with its reason."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+
+from caldicott.plain_text import PlainTextField
+from caldicott.refusals import Refused
+
+from .rows import RowAdmin
+
+
+@dataclass(frozen=True)
+class Act:
+    """One act. `do` is called with the row, the person and the reason, and raises what its action raises.
+
+    `possible` says whether the row's state and the person's roles allow it; only then is it offered. `done` is said
+    afterwards.
+    """
+
+    name: str
+    label: str
+    says: str
+    done: str
+    do: Callable[..., Any]
+    possible: Callable[[Any, Any], bool]
+    reason: str = ""  # what the reason is for; empty where none is asked
+
+
+class ReasonForm(forms.Form):
+    reason = PlainTextField(widget=AdminTextareaWidget, max_length=4_000)
+
+    def __init__(self, *args: Any, label: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].label = label
+        self.fields["reason"].error_messages["required"] = "Give the reason: it is written down with what you do."
+
+
+class ActingAdmin(RowAdmin):
+    """Rows with acts. Their buttons stand above the form of the row."""
+
+    acts: Sequence[Act] = ()
+
+    def get_urls(self) -> list[URLPattern]:
+        named = f"{self.opts.app_label}_{self.opts.model_name}_act"
+        act = path("<int:row>/act/<str:name>/", self.admin_site.admin_view(self.act_view), name=named)
+        return [act, *super().get_urls()]
+
+    def shown_with_act(self, row: Any) -> SafeString | str:
+        """What one has to see before one acts."""
+        return ""
+
+    def act_view(self, request: HttpRequest, row: int, name: str) -> HttpResponse:
+        found = self.get_object(request, str(row))
+        act = next((each for each in self.acts if each.name == name), None)
+        if found is None or act is None or not self.has_view_permission(request, found):
+            raise Http404
+        form = ReasonForm(request.POST or None, label=act.reason) if act.reason else None
+        refused = ""
+        if request.method == "POST" and (form is None or form.is_valid()):
+            try:
+                act.do(found, by=request.user, reason=form.cleaned_data["reason"] if form else "")
+            except Refused as why:
+                refused = str(why)
+            else:
+                messages.success(request, act.done)
+                return HttpResponseRedirect(self._address("change", found.pk))
+        elif not act.possible(found, request.user):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": found,
+            "title": act.label,
+            "act": act,
+            "form": form,
+            "refused": refused,
+            "shown": self.shown_with_act(found),
+        }
+        return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None:
+            context["acts"] = [
+                (act.label, self._address("act", obj.pk, act.name))
+                for act in self.acts
+                if act.possible(obj, request.user)
+            ]
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _address(self, view: str, *arguments: Any) -> str:
+        return reverse(f"{admin.site.name}:{self.opts.app_label}_{self.opts.model_name}_{view}", args=arguments)

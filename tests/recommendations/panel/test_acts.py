@@ -1,0 +1,87 @@
+"""What the secretariat does at the desk: accepts a report or returns it, opens a period or closes it."""
+
+import datetime
+
+import pytest
+from django.test import Client
+
+from organisations.models import Role
+from recommendations.models import Decision, Period, ProgressReport
+from tests import factories as f
+from tests.desk import address, browser_of
+from tests.returning import Desk, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk.make()
+    desk.save()
+    desk.submit()
+    return desk
+
+
+@pytest.fixture
+def secretariat() -> Client:
+    return browser_of(person(Role.SECRETARIAT, is_staff=True, is_superuser=True, name="Sample secretariat"))
+
+
+def test_what_was_submitted_is_read_and_accepted(desk: Desk, secretariat: Client) -> None:
+    page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    accept = address(ProgressReport, "act", desk.report.pk, "accept")
+    assert f'href="{accept}"' in page
+    assert "Sample guidance was written and is tried in four places." in secretariat.get(accept).text
+    secretariat.post(accept)
+    assert desk.report.state == "accepted"
+    assert str(Decision.objects.get().by) == "Sample secretariat"
+
+
+def test_a_return_needs_a_reason_and_what_was_typed_is_kept(desk: Desk, secretariat: Client) -> None:
+    give_back = address(ProgressReport, "act", desk.report.pk, "return")
+    assert "Give the reason" in secretariat.post(give_back, {"reason": " "}).text
+    assert desk.report.state == "submitted"
+    secretariat.post(give_back, {"reason": "Name the places."})
+    assert (desk.report.state, Decision.objects.get().reason) == ("returned", "Name the places.")
+
+
+def test_what_cannot_happen_any_more_is_told_and_the_reason_is_there_still(desk: Desk, secretariat: Client) -> None:
+    give_back = address(ProgressReport, "act", desk.report.pk, "return")
+    desk.accept()
+    answer = secretariat.post(give_back, {"reason": "Name the places."})
+    assert answer.status_code == 409
+    assert "the report is accepted and stays as it is" in answer.text
+    assert "Name the places." in answer.text
+
+
+@pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.CHAIR, Role.OBSERVER])
+@pytest.mark.parametrize("name", ["accept", "return"])
+def test_nobody_else_of_the_panel_decides(desk: Desk, role: Role, name: str) -> None:
+    client = browser_of(person(role, is_staff=True, is_superuser=True))
+    act = address(ProgressReport, "act", desk.report.pk, name)
+    assert act not in client.get(address(ProgressReport, "change", desk.report.pk)).text
+    assert client.get(act).status_code == 403
+    assert client.post(act, {"reason": "Because."}).status_code == 403
+    assert desk.report.state == "submitted"
+
+
+def test_nobody_edits_what_an_organisation_wrote(desk: Desk, secretariat: Client) -> None:
+    page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    assert "The organisation writes and submits this at its own desk" in page
+    assert 'name="_save"' not in page
+
+
+def test_a_period_is_opened_and_closed_by_hand_with_a_reason(secretariat: Client) -> None:
+    day = datetime.date(2090, 1, 1)
+    period = f.PeriodFactory(state="planned", opens_on=day, due_on=day)
+    for name, state in (("open", "open"), ("close", "closed")):
+        act = address(Period, "act", period.pk, name)
+        assert secretariat.post(act, {"reason": ""}).status_code == 200
+        secretariat.post(act, {"reason": "A sample reason."})
+        period.refresh_from_db()
+        assert period.state == state
+
+
+def test_an_act_that_there_is_not_is_not_found(desk: Desk, secretariat: Client) -> None:
+    assert secretariat.get(address(ProgressReport, "act", desk.report.pk, "burn")).status_code == 404
+    assert secretariat.get(address(ProgressReport, "act", 999_999_999, "accept")).status_code == 404
