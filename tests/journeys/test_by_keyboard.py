@@ -2,18 +2,9 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-MOST_STEPS = 120
-
-
-def go_to(page: Page, wanted: Locator) -> None:
-    """From where one is, by the tab key alone."""
-    for _ in range(MOST_STEPS):
-        if wanted.evaluate("(each) => each === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{wanted} is not reached by the keyboard on {page.url}")
+from tests.journeys.keyboard import go_to
 
 
 def test_somebody_searches_and_reads_what_was_found(record_site: Page) -> None:

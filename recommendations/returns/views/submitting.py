@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from caldicott.refusals import Refused
 from organisations.accounts.access import Place, at_desk
 from organisations.accounts.roles import Power
+from recommendations.models import Receipt
 from recommendations.reporting.obligations import Obligation, Return
 from recommendations.reporting.submitting import Part, submit_return
 from recommendations.returns.finding import return_at
@@ -60,10 +62,16 @@ def _preview(
         "asks": any(each.readiness and each.readiness.asks for each in chosen),
         "left_out": [each for each in return_.owed if each.to_do and each not in chosen],
         "one": request.GET.get("report", ""),
+        "receipts": [] if chosen else _receipts(return_),
         "refused": refused,
         "sent": request.POST,
     }
     return render(request, "recommendations/returns/submit.html", context, status=422 if refused else 200)
+
+
+def _receipts(return_: Return) -> QuerySet[Receipt]:
+    """For whoever comes back to what is submitted already."""
+    return Receipt.objects.filter(organisation=return_.organisation, period=return_.period)
 
 
 def part_of(obligation: Obligation) -> Part:
