@@ -12,7 +12,7 @@ from organisations.models import Organisation
 from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Slippage, Submission, TargetDate
 from recommendations.models.standing import EVERYBODY
 
-from .deadlines import is_late
+from .deadlines import days_left, is_late
 from .last import Last, last_told
 from .readiness import Readiness, readiness_of
 
@@ -124,7 +124,7 @@ class Return:
 
     @property
     def expected(self) -> list[Obligation]:
-        """What all organisations are asked together, so that this one may report on it too."""
+        """What it does not owe: what all organisations are asked together, and what it began and owes no longer."""
         return [each for each in self.obligations if not each.owed]
 
     @property
@@ -146,8 +146,7 @@ class Return:
 
     @property
     def days_left(self) -> int | None:
-        today = timezone.localdate()
-        return (self.period.due_on - today).days if self.period.due_on else None
+        return days_left(self.period, timezone.now())
 
     def _reports(self) -> dict[int, Any]:
         decided = Submission.objects.select_related("decision__by", "receipt__by").order_by("number")
