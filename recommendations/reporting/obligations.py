@@ -86,7 +86,7 @@ class Obligation:
 
 @dataclass
 class Return:
-    """All obligations of one organisation in one period. Seven queries, however many there are."""
+    """All obligations of one organisation in one period. Eight queries, however many there are."""
 
     organisation: Organisation
     period: Period
@@ -103,7 +103,7 @@ class Return:
             asked = asked.filter(pk=self.only)
         last, slippages = last_told(self.organisation, self.period, self.only), self._slippages()
         editable = {number: report.draft.typed for number, report in reports.items() if report.state in OWED_STILL}
-        readiness = readiness_of(self.organisation, self.period, editable)
+        readiness = readiness_of(self.organisation, self.period, editable, last)
         late = is_late(self.period, timezone.now())
         found = [
             Obligation(
