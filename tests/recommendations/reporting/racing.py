@@ -38,6 +38,11 @@ def _one(start: Barrier, act: Act) -> Any:
         return raised
 
 
+def _end(both: Barrier) -> None:
+    both.wait()  # so that it is each of the threads and not one of them twice
+    connections.close_all()
+
+
 @contextmanager
 def pair() -> Iterator[Pair]:
     with ThreadPoolExecutor(2) as threads:
@@ -45,7 +50,7 @@ def pair() -> Iterator[Pair]:
             yield Pair(threads)
         finally:
             both = Barrier(2, timeout=20)
-            list(threads.map(lambda _: (both.wait(), connections.close_all()), range(2)))
+            list(threads.map(_end, [both] * 2))
 
 
 class Pause:

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -128,10 +129,15 @@ def test_what_names_no_report_is_refused(text: str) -> None:
         Part.parse(text)
 
 
+def test_a_number_that_no_commitment_can_have_is_one_without_a_draft(desk: Desk) -> None:
+    with pytest.raises(Refused, match="there is no draft"):
+        desk.submit(Part.parse("999999999.999999999.999999999"))
+
+
 def test_nothing_is_submitted_where_nothing_is_chosen_or_written(desk: Desk) -> None:
     with pytest.raises(Refused, match="there is no draft"):
         desk.submit(Part(commitment_of(desk.organisation).number, 1, 1))
-    here = {"organisation": desk.organisation, "period": desk.period, "by": desk.officer}
+    here: Any = {"organisation": desk.organisation, "period": desk.period, "by": desk.officer}
     with pytest.raises(Refused, match="at least one"):
         submit_return(parts=[], declared=True, confirmed=True, **here)
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pytest
@@ -121,7 +122,7 @@ def test_a_report_goes_on_as_the_table_says(verb: str, state: str) -> None:
     step = REPORT[verb]
     for somebody in everybody(desk):
         may, can = step.power in somebody.powers, state in step.from_states
-        outcome, deeds, after = tried(lambda by=somebody.person: ACTS[verb](desk, by), lambda: state_of(desk))
+        outcome, deeds, after = tried(partial(ACTS[verb], desk, somebody.person), lambda: state_of(desk))
         expected = PermissionDenied if not may else None if can else Refused
         assert outcome is expected, somebody.called
         assert deeds == ([(verb, somebody.person)] if may and can else []), somebody.called
@@ -135,7 +136,7 @@ def test_what_stays_as_it_is_is_not_submitted_in_another_round(state: str) -> No
     part = Part(desk.commitment.number, 2, 1)
     for somebody in everybody(desk):
         may = Power.SUBMIT_RETURN in somebody.powers
-        outcome, deeds, after = tried(lambda by=somebody.person: desk.submit(part, by=by), lambda: state_of(desk))
+        outcome, deeds, after = tried(partial(desk.submit, part, by=somebody.person), lambda: state_of(desk))
         assert (outcome, deeds, after) == (Refused if may else PermissionDenied, [], state), somebody.called
 
 
@@ -147,7 +148,7 @@ def test_a_period_goes_on_as_the_table_says(verb: str, state: str) -> None:
     for somebody in everybody(desk):
         may, can = step.power in somebody.powers, state in step.from_states
         outcome, deeds, after = tried(
-            lambda by=somebody.person: ACTS[verb](desk, by), lambda: Period.objects.get(pk=desk.period.pk).state
+            partial(ACTS[verb], desk, somebody.person), lambda: Period.objects.get(pk=desk.period.pk).state
         )
         assert outcome is (PermissionDenied if not may else None if can else Refused), somebody.called
         assert deeds == ([(verb, somebody.person)] if may and can else []), somebody.called

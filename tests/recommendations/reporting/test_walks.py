@@ -1,5 +1,6 @@
 """Any walk through saving, submitting, deciding, opening and closing ends as a small model of it says."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -28,8 +29,9 @@ SELDOM = st.integers(0, 4).map(lambda figure: figure == 4)
 class Walk(RuleBasedStateMachine):
     """Two commitments of one organisation. The model has for each its state, versions, rounds and decisions."""
 
-    @initialize(early=st.integers(0, 9).map(lambda figure: figure == 9))
-    def begin(self, early: bool) -> None:
+    @initialize(gone_on=st.sampled_from([0, 1, 2, 3, 4, 5, 3, 4, 5]))
+    def begin(self, gone_on: int) -> None:
+        """Some walks begin before the opening, most where much has been done: each is short."""
         self.walk = transaction.atomic()
         self.walk.__enter__()
         self.desk = Desk.make(state="planned")
@@ -41,8 +43,15 @@ class Walk(RuleBasedStateMachine):
         self.rounds: list[list[str]] = [[], []]  # each with what was decided, empty where nothing was yet
         self.sent: dict[tuple[Part, ...], Receipt] = {}
         self.deeds: list[str] = []
-        if not early:
-            self.open()
+        steps: list[Callable[[], None]] = [
+            self.open,
+            lambda: self.save(0, "whole", behind=False),
+            lambda: self.save(1, "nothing", behind=False),
+            lambda: self.submit({0, 1}, behind=False),
+            lambda: self.give_back(0, wherever=True),
+        ]
+        for step in steps[:gone_on]:
+            step()
 
     def teardown(self) -> None:
         if hasattr(self, "walk"):
@@ -128,13 +137,19 @@ class Walk(RuleBasedStateMachine):
             parts, receipt = sorted(self.sent.items())[chosen % len(self.sent)]
             assert self.desk.submit(*parts, declared=False, confirmed=False) == receipt
 
-    @rule(place=PLACES)
-    def give_back(self, place: int) -> None:
+    @rule(place=PLACES, wherever=SELDOM)
+    def give_back(self, place: int, wherever: bool) -> None:
+        place = self.somewhere(place, wherever)
         self.decide(place, "returned", can=self.period == "open" and self.states[place] == "submitted")
 
-    @rule(place=PLACES)
-    def accept(self, place: int) -> None:
+    @rule(place=PLACES, wherever=SELDOM)
+    def accept(self, place: int, wherever: bool) -> None:
+        place = self.somewhere(place, wherever)
         self.decide(place, "accepted", can=self.states[place] == "submitted")
+
+    def somewhere(self, place: int, wherever: bool) -> int:
+        """Mostly where something was submitted, if anything was."""
+        return place if wherever or "submitted" not in self.states else self.states.index("submitted")
 
     def decide(self, place: int, outcome: str, *, can: bool) -> None:
         if self.states[place] == "":
@@ -174,7 +189,7 @@ def test_any_walk_ends_as_the_model_says() -> None:
     run_state_machine_as_test(
         Walk,
         settings=settings(
-            max_examples=40,
+            max_examples=25,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -49,7 +49,7 @@ def test_as_last_period_needs_a_last_period_that_told_something() -> None:
         ("on_track", None, "on_track"),
     ],
 )
-def test_what_is_in_progress_needs_each_answer(answer: str, missing: object, field: str) -> None:
+def test_what_is_in_progress_needs_each_answer(answer: str, missing: Any, field: str) -> None:
     assert found(ANSWERS, case(**{answer: missing})) == [field]
     assert found(ANSWERS, case()) == []
 
@@ -87,6 +87,6 @@ def test_each_piece_of_evidence_is_whole(answer: str, missing: object, field: st
 
 @pytest.mark.parametrize("answer", ["kind", "text", "owner"])
 def test_each_risk_is_whole(answer: str) -> None:
-    half = dataclasses.replace(RISK, **{answer: ""})  # type: ignore[arg-type]
+    half = dataclasses.replace(RISK, **{answer: ""})
     assert found(RISKS, case(risks=(RISK, half))) == [f"risks-1-{answer}"]
     assert found(RISKS, case(risks=(RISK,))) == []
