@@ -55,7 +55,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Risk:
-    """A risk or an issue. `key` is the same from period to period."""
+    """A risk or an issue. `key` is the same from period to period. Without a kind it is not yet complete."""
 
     key: str
     kind: str
@@ -65,11 +65,11 @@ class Risk:
 
     @property
     def state_label(self) -> str:
-        return str(RiskState(self.state).label)
+        return str(RiskState(self.state).label) if self.state else ""
 
     @property
     def kind_label(self) -> str:
-        return str(RiskKind(self.kind).label)
+        return str(RiskKind(self.kind).label) if self.kind else ""
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,13 @@ class Content:
     @classmethod
     def from_text(cls, text: str) -> Self:
         told = json.loads(text)
-        named = {field.name: told[field.name] for field in dataclasses.fields(cls)}
-        named["expected_on"] = _date(named["expected_on"])
-        named["evidence"] = tuple(Link(**{**each, "about_on": _date(each["about_on"])}) for each in named["evidence"])
-        named["risks"] = tuple(Risk(**each) for each in named["risks"])
+        # What was received before a question was asked has no answer to it.
+        named = {field.name: told[field.name] for field in dataclasses.fields(cls) if field.name in told}
+        named["expected_on"] = _date(told.get("expected_on"))
+        named["evidence"] = tuple(
+            Link(**{**each, "about_on": _date(each["about_on"])}) for each in told.get("evidence", ())
+        )
+        named["risks"] = tuple(Risk(**each) for each in told.get("risks", ()))
         return cls(**named)
 
 

@@ -1,5 +1,7 @@
 """What the secretariat decides on a report: accepted, to be published with the period, or returned with a reason."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from caldicott.refusals import Refused
@@ -11,7 +13,7 @@ from recommendations.transitions import REPORT
 
 from .content import Content, Kind
 from .locks import hold_open
-from .policies import period_takes_reports, report_can
+from .policies import period_takes_reports, reason_given, report_can
 from .target_dates import write_target_date
 
 # What everybody will read of a report, and so each of its copies says.
@@ -42,9 +44,8 @@ def return_report(*, report: ProgressReport, reason: str, by: User) -> Decision:
     report, submission = _held(report)
     period_takes_reports(report.period)
     report_can("return_report", report)
-    if not reason.strip():
-        raise Refused("Say why the report is returned: the organisation reads it.")
-    decision = _decide(submission, Decision.Outcome.RETURNED, reason.strip(), by)
+    reason = reason_given(reason, "Say why the report is returned: the organisation reads it.")
+    decision = _decide(submission, Decision.Outcome.RETURNED, reason, by)
     report.state = REPORT["return_report"].to_state
     report.save(update_fields=["state"])
     _tell(report, "return_report", decision)
@@ -88,7 +89,8 @@ def _fill(report: ProgressReport, content: Content) -> None:
 def _copies(report: ProgressReport) -> list[ProgressReport]:
     """The same report under every other recommendation that its commitment belongs to, as the annexes print it."""
     belonging = Mapping.objects.belonging().filter(commitment=report.commitment_id, recommendation__isnull=False)
-    elsewhere = belonging.exclude(recommendation=report.recommendation_id)
+    elsewhere = belonging.exclude(recommendation=report.recommendation_id).values_list("recommendation", flat=True)
+    _nothing_is_there(report, elsewhere)
     return ProgressReport.objects.bulk_create(
         ProgressReport(
             period=report.period,
@@ -98,8 +100,19 @@ def _copies(report: ProgressReport) -> list[ProgressReport]:
             state=report.state,
             **{name: getattr(report, name) for name in PUBLIC},
         )
-        for number in elsewhere.values_list("recommendation", flat=True)
+        for number in elsewhere
     )
+
+
+def _nothing_is_there(report: ProgressReport, elsewhere: Iterable[int | None]) -> None:
+    """Raises Refused where a row that was typed in at the panel's desk stands in the place of a copy."""
+    here = {"period": report.period, "commitment": report.commitment, "organisation": report.organisation}
+    there = ProgressReport.objects.filter(**here, recommendation__in=elsewhere).order_by("recommendation").first()
+    if there:
+        raise Refused(
+            f"Under recommendation {there.recommendation_id} stands another row of this organisation on "
+            f"{report.commitment}. Take that row out first: the report will stand there too."
+        )
 
 
 def _point_to_evidence(report: ProgressReport, content: Content) -> None:

@@ -11,7 +11,7 @@ from recommendations.models import Commitment, Draft, Period, ProgressReport, Se
 
 from .locks import hold_open
 from .policies import organisation_is_asked, period_takes_reports, report_is_written
-from .typed import Typed, unkeepable, with_keys
+from .typed import Typed, closed_up, typed_in, unkeepable, with_keys
 
 NEW = 0  # the version of a draft that is not there yet
 
@@ -43,6 +43,7 @@ def save_draft(
     """
     require(by, Power.WRITE_REPORT, organisation)
     period_takes_reports(hold_open(period))
+    typed = closed_up(typed_in(typed))
     refused = unkeepable(typed)
     if refused:
         raise Unkeepable(refused)

@@ -3,6 +3,7 @@
 Every answer may be missing while one drafts; what a report needs before it is submitted is asked by `checks`.
 """
 
+import re
 from typing import Any
 
 from django import forms
@@ -119,12 +120,17 @@ class EvidenceForm(forms.Form):
     is_public = forms.BooleanField(label="Show it to everybody, not only to the panel", required=False)
 
     def clean_url(self) -> str:
-        url: str = self.cleaned_data["url"]
+        url: str = re.sub(r"^https?://", _in_small_letters, self.cleaned_data["url"], flags=re.IGNORECASE)
         if url:
             URLValidator(["http", "https"], message="Link: give the whole address, as in https://example.org/report.")(
                 url
             )
         return url
+
+
+def _in_small_letters(beginning: "re.Match[str]") -> str:
+    """Telephones write Https:// at the beginning of a line; it is the same address."""
+    return beginning[0].lower()
 
 
 class RiskForm(forms.Form):

@@ -19,7 +19,10 @@ class Last:
 
 
 def last_told(organisation: Organisation, before: Period, commitment: int | None = None) -> dict[int, Last]:
-    """By number of commitment, what was accepted or published last. Two queries."""
+    """By number of commitment, what was accepted or published last. Two queries.
+
+    Of a report and its copies it is the report: its last round tells more than what everybody reads.
+    """
     reports = (
         ProgressReport.objects.filter(
             organisation=organisation,
@@ -27,7 +30,7 @@ def last_told(organisation: Organisation, before: Period, commitment: int | None
             period__position_date__lt=before.position_date,
             **({"commitment": commitment} if commitment else {"commitment__isnull": False}),
         )
-        .order_by("commitment_id", "-period__position_date", F("recommendation_id").asc(nulls_last=True))
+        .order_by("commitment_id", "-period__position_date", F("draft").asc(nulls_last=True), "recommendation_id")
         .distinct("commitment_id")
         .select_related("period")
         .prefetch_related(Prefetch("submissions", Submission.objects.order_by("-number"), to_attr="rounds"))
@@ -44,5 +47,5 @@ def _content_of(report: ProgressReport) -> Content:
     if rounds:
         return Content.from_text(rounds[0].content)
     if report.nil_return:
-        return Content(kind=Kind.NOTHING)
+        return Content(kind=Kind.NOTHING, nil_reason=report.nil_reason)
     return Content(kind=Kind.PROGRESS, self_rating=report.self_rating, narrative=report.text)

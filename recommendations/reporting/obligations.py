@@ -12,7 +12,7 @@ from organisations.models import Organisation
 from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Slippage, Submission, TargetDate
 from recommendations.models.standing import EVERYBODY
 
-from .deadlines import is_late
+from .deadlines import days_left, is_late
 from .last import Last, last_told
 from .readiness import Readiness, readiness_of
 from .rounds import Round
@@ -94,7 +94,7 @@ class Obligation:
 
 @dataclass
 class Return:
-    """All obligations of one organisation in one period. Seven queries, however many there are."""
+    """All obligations of one organisation in one period. Eight queries, however many there are."""
 
     organisation: Organisation
     period: Period
@@ -111,7 +111,7 @@ class Return:
             asked = asked.filter(pk=self.only)
         last, slippages = last_told(self.organisation, self.period, self.only), self._slippages()
         editable = {number: report.draft.typed for number, report in reports.items() if report.state in OWED_STILL}
-        readiness = readiness_of(self.organisation, self.period, editable)
+        readiness = readiness_of(self.organisation, self.period, editable, last)
         late = is_late(self.period, timezone.now())
         found = [
             Obligation(
@@ -132,7 +132,7 @@ class Return:
 
     @property
     def expected(self) -> list[Obligation]:
-        """What all organisations are asked together, so that this one may report on it too."""
+        """What it does not owe: what all organisations are asked together, and what it began and owes no longer."""
         return [each for each in self.obligations if not each.owed]
 
     @property
@@ -154,8 +154,7 @@ class Return:
 
     @property
     def days_left(self) -> int | None:
-        today = timezone.localdate()
-        return (self.period.due_on - today).days if self.period.due_on else None
+        return days_left(self.period, timezone.now())
 
     def _reports(self) -> dict[int, Any]:
         decided = Submission.objects.select_related("decision__by", "receipt__by").order_by("number")

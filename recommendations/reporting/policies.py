@@ -1,8 +1,10 @@
 """Whether something may happen now: each question raises the very sentence that the person reads."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from caldicott.govuk.words import date_in_words
+from caldicott.plain_text import plain_text, with_plain_line_ends
 from caldicott.refusals import Refused
 from organisations.models import Organisation
 from recommendations.models import Commitment, Period, ProgressReport
@@ -42,6 +44,18 @@ def report_is_written(report: ProgressReport) -> None:
 def period_can(verb: str, period: Period) -> None:
     if period.state not in PERIOD[verb].from_states:
         raise Refused(f"{period} is {_small(period.get_state_display())}: that cannot be done now.")
+
+
+def reason_given(reason: str, missing: str) -> str:
+    """The reason without blanks around it. Where there is none, raises Refused with what `missing` says."""
+    given = with_plain_line_ends(reason).strip()
+    if not given:
+        raise Refused(missing)
+    try:
+        plain_text(given)
+    except ValidationError as unkeepable:
+        raise Refused(unkeepable.message) from None
+    return given
 
 
 def _small(said: object) -> str:

@@ -49,9 +49,15 @@ class Readiness:
         return [finding for finding in self.findings if not finding.blocks]
 
 
-def readiness_of(organisation: Organisation, period: Period, drafts: Mapping[int, Typed]) -> dict[int, Readiness]:
-    """By number of commitment. Two queries, however many drafts there are."""
-    last = last_told(organisation, period)
+def readiness_of(
+    organisation: Organisation,
+    period: Period,
+    drafts: Mapping[int, Typed],
+    last: Mapping[int, Last] | None = None,
+) -> dict[int, Readiness]:
+    """By number of commitment. Three queries, however many drafts there are; one where it is told what was `last`."""
+    if last is None:
+        last = last_told(organisation, period)
     expected = expected_before(organisation, period)
     today = timezone.localdate()
     return {

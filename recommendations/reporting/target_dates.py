@@ -6,20 +6,25 @@ from recommendations.models import ProgressReport, TargetDate
 
 from .content import Content, Kind
 
+# Where the date before was accepted only after this one was submitted, nobody was asked why it moved.
+NOT_ASKED = "No reason was asked for: the date before was not yet accepted when this one was given."
+
 
 def write_target_date(report: ProgressReport, content: Content) -> None:
     """The first date of the organisation on the commitment, or a move. Nothing where it is the one that stands."""
     if content.expected_on is None or content.kind != Kind.PROGRESS:
         return
     about: Any = {"commitment_id": report.commitment_id, "organisation_id": report.organisation_id}
-    standing = TargetDate.objects.filter(**about).order_by("-number").first()
+    standing = TargetDate.objects.filter(**about).select_related("period").order_by("-number").first()
     if standing is not None and standing.expected_on == content.expected_on:
         return
+    if standing is not None and standing.period.position_date > report.period.position_date:
+        return  # accepted after the report for a later period, it tells what was expected before: that date stands
     TargetDate.objects.create(
         **about,
         period=report.period,
         number=0 if standing is None else standing.number + 1,
         expected_on=content.expected_on,
         previously_on=standing.expected_on if standing else None,
-        reason=content.moved_because if standing else "",
+        reason=(content.moved_because or NOT_ASKED) if standing else "",
     )

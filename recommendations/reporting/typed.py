@@ -41,8 +41,10 @@ def _names(form: Any) -> list[str]:
     return named
 
 
+_PLACES = "|".join(map(str, range(MOST_ROWS)))
 _ROW = "|".join(
-    rf"{prefix}-\d{{1,2}}-({'|'.join(_names(form))})" for prefix, form in ((EVIDENCE, EvidenceForm), (RISKS, RiskForm))
+    rf"{prefix}-({_PLACES})-({'|'.join(_names(form))})"
+    for prefix, form in ((EVIDENCE, EvidenceForm), (RISKS, RiskForm))
 )
 NAME = re.compile(rf"({'|'.join(_names(ReportForm))}|({EVIDENCE}|{RISKS})-TOTAL_FORMS|{_ROW})\Z")
 
@@ -68,9 +70,16 @@ def unkeepable(typed: Typed) -> dict[str, str]:
 
 
 def rows_of(typed: Typed, prefix: str) -> int:
-    """How many rows of evidence, or of risks and issues, the form has."""
+    """How many rows of evidence, or of risks and issues, the form has: no fewer than anything was typed in."""
     count = typed.get(f"{prefix}-TOTAL_FORMS", "0")
-    return min(int(count), MOST_ROWS) if re.fullmatch(r"[0-9]{1,3}", count) else 0
+    said = min(int(count), MOST_ROWS) if re.fullmatch(r"[0-9]{1,3}", count) else 0
+    return max([said, *(place + 1 for place in range(MOST_ROWS) if _row(typed, prefix, place))])
+
+
+def _row(typed: Typed, prefix: str, place: int) -> dict[str, str]:
+    """What is in one row, each text by its name within it."""
+    begins = f"{prefix}-{place}-"
+    return {name.removeprefix(begins): text for name, text in typed.items() if name.startswith(begins)}
 
 
 def with_another_row(typed: Typed, prefix: str) -> Typed:
@@ -196,11 +205,22 @@ def beginning(last: Last | None, expected_on: Any = None) -> Typed:
     return typed
 
 
+def closed_up(typed: Typed) -> Typed:
+    """Without the rows that are empty between others, so that the page, the checks and the report count alike."""
+    closed = {name: text for name, text in typed.items() if not re.fullmatch(_ROW, name)}
+    for prefix in (EVIDENCE, RISKS):
+        rows = [_row(typed, prefix, place) for place in range(MOST_ROWS)]
+        filled = [row for row in rows if any(text.strip() for name, text in row.items() if name not in _UNTYPED)]
+        for place, row in enumerate(filled):
+            closed |= {f"{prefix}-{place}-{name}": text for name, text in row.items()}
+    return closed
+
+
 def with_keys(typed: Typed) -> Typed:
     """With a key for each risk and issue that has none, by which it is known from period to period."""
     keyed = dict(typed)
     for place in range(rows_of(typed, RISKS)):
-        row = [name for name in typed if name.startswith(f"{RISKS}-{place}-") and not name.endswith("-state")]
-        if row and f"{RISKS}-{place}-key" not in typed:
+        row = _row(typed, RISKS, place)
+        if row and "key" not in row:
             keyed[f"{RISKS}-{place}-key"] = str(uuid.uuid4())
     return keyed

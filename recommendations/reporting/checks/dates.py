@@ -10,12 +10,12 @@ from .finding import Case
 
 def has_moved(case: Case) -> bool:
     """Whether the report gives another date than the one that stands."""
-    given = case.content.expected_on
+    given = case.content.expected_on if case.content.kind == Kind.PROGRESS else None
     return given is not None and case.expected_before is not None and given != case.expected_before
 
 
 def moved_without_reason(case: Case) -> Iterator[tuple[str, str]]:
-    if case.content.kind == Kind.PROGRESS and has_moved(case) and not case.content.moved_because:
+    if has_moved(case) and not case.content.moved_because:
         assert case.expected_before is not None  # noqa: S101 (or it could not have moved)
         yield (
             "moved_because",

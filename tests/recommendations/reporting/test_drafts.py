@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from caldicott.refusals import Refused
 from organisations.models import AuditRow, Role
@@ -138,3 +139,28 @@ def test_what_was_submitted_stays_as_it_is(desk: Desk) -> None:
     desk.submit()
     with pytest.raises(Refused, match="the report is submitted and stays as it is"):
         desk.save({"narrative": "One more thing."})
+
+
+@pytest.mark.parametrize("name", ["narrative\x00", "made-up", "risks-0-text\n", "evidence-20-title"])
+def test_what_is_no_answer_is_not_kept(desk: Desk, name: str) -> None:
+    assert desk.save({"narrative": "Kept.", name: "x"}).typed == {"narrative": "Kept."}
+
+
+def test_lines_end_in_one_way_whatever_the_browser_sent(desk: Desk) -> None:
+    assert desk.save({"narrative": "one\r\ntwo\rthree\u2028still three"}).typed == {
+        "narrative": "one\ntwo\nthree\u2028still three"
+    }
+    assert desk.save({"narrative": "one\ntwo\nthree\u2028still three"}).version == 1
+
+
+def test_where_the_audit_fails_no_report_is_begun_and_nothing_saved(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*args: object, **options: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("recommendations.reporting.drafts.audit", broken)
+    with pytest.raises(RuntimeError), transaction.atomic():
+        desk.save()
+    assert not ProgressReport.objects.exists()
+    assert not Draft.objects.exists()

@@ -90,7 +90,8 @@ def test_what_was_changed_after_the_preview_is_not_submitted(desk: Desk) -> None
 
 
 def test_what_the_checks_ask_about_has_to_be_confirmed(desk: Desk) -> None:
-    desk.save({**PROGRESS, "self_rating": "complete", "evidence-TOTAL_FORMS": "0"})
+    without_evidence = {name: text for name, text in PROGRESS.items() if not name.startswith("evidence")}
+    desk.save({**without_evidence, "self_rating": "complete"})
     with pytest.raises(Unready, match="Confirm"):
         desk.submit(confirmed=False)
     assert desk.submit(confirmed=True)
@@ -126,6 +127,11 @@ def test_nobody_submits_for_another_organisation(desk: Desk) -> None:
 def test_what_names_no_report_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         Part.parse(text)
+
+
+def test_a_number_that_no_commitment_can_have_is_one_without_a_draft(desk: Desk) -> None:
+    with pytest.raises(Refused, match="there is no draft"):
+        desk.submit(Part.parse("999999999.999999999.999999999"))
 
 
 def test_nothing_is_submitted_where_nothing_is_chosen_or_written(desk: Desk) -> None:
