@@ -1,0 +1,1 @@
+"""Letters about returns: what is owed, what was decided, what was received."""
