@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from unittest import mock
 
 from django.core.management import call_command
 from django.db import connection, connections
+from procrastinate.contrib.django import procrastinate_app
+from procrastinate.periodic import PeriodicRegistry
 
 
 def in_threads(*works: Callable[[], object]) -> None:
@@ -22,8 +25,12 @@ def in_threads(*works: Callable[[], object]) -> None:
 
 
 def work_once() -> None:
-    """Let the worker do what there is to do. In a thread of its own: the browser's tests leave a running event loop."""
-    in_threads(lambda: call_command("procrastinate", "worker", "--one-shot"))
+    """Let the worker do what there is to do, and nothing by the clock.
+
+    In a thread of its own: the browser's tests leave a running event loop.
+    """
+    with mock.patch.object(procrastinate_app.current_app, "periodic_registry", PeriodicRegistry()):
+        in_threads(lambda: call_command("procrastinate", "worker", "--one-shot"))
 
 
 def let_the_wait_be_over() -> None:

@@ -34,9 +34,9 @@ def test_letters_are_found_by_what_became_of_them(chief: Client) -> None:
     assert found(chief) == {"Left", "Waits", "Failed"}
 
 
-@pytest.mark.parametrize("words", ["one@example.org", "Sample Person", "fortnight", "Owed"])
+@pytest.mark.parametrize("words", ["one@example.org", "Amara", "fortnight", "Owed"])
 def test_letters_are_found_by_address_person_subject_and_text(words: str, chief: Client) -> None:
-    person = UserFactory(email="one@example.org", name="Sample Person")
+    person = UserFactory(email="one@example.org", name="Amara Sample")
     LetterFactory(person=person, subject="Owed", text="In a fortnight")
     LetterFactory()
 
