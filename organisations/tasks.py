@@ -21,6 +21,8 @@ from .models import Letter
 
 FIRST_WAIT, LONGEST_WAIT = 30, 60 * 60  # seconds
 AT_A_TIME = 500
+# In all others the sign for it may be part of a name or a reason, and stays as it is.
+WITH_A_PRIVATE_LINK = (Letter.Kind.INVITATION, Letter.Kind.PASSWORD)
 
 
 class UntilItIsSent(BaseRetryStrategy):
@@ -54,7 +56,7 @@ def _send(letter: int) -> None:
 def message_of(letter: Letter) -> EmailMultiAlternatives:
     """The letter as it leaves, with its private link if it has one."""
     text, html = letter.text, letter.html
-    if Letter.PRIVATE_LINK in text + html and letter.kind in private_links:
+    if letter.kind in WITH_A_PRIVATE_LINK and Letter.PRIVATE_LINK in text + html:
         link = private_links[letter.kind](letter)
         text = text.replace(Letter.PRIVATE_LINK, link)
         html = html.replace(Letter.PRIVATE_LINK, escape(link))

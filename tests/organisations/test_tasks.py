@@ -148,6 +148,24 @@ def test_a_private_link_is_in_what_is_sent_and_nowhere_else(monkeypatch: pytest.
     assert "token" not in str(ProcrastinateJob.objects.get().args)
 
 
+@pytest.mark.django_db
+def test_a_letter_that_nobody_can_give_its_private_link_is_not_sent_without() -> None:
+    letter = LetterFactory(kind="password", text="Go to {private link}")
+
+    with pytest.raises(KeyError):
+        send_letter(letter.pk)
+
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_the_sign_for_a_private_link_is_but_a_name_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(letters.private_links, "receipt", lambda letter: "https://x.org/?token=7")
+    send_letter(LetterFactory(text="Received from {private link} Trust").pk)
+
+    assert mail.outbox[0].body == "Received from {private link} Trust"
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_letter_whose_job_was_lost_is_given_a_new_one_and_no_other_is() -> None:
     LetterFactory(kind="receipt", sent_at="2101-01-01T09:00Z")
