@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from caldicott.desk.rows import ViewOnlyAdmin
+from caldicott.govuk.words import counted
 from organisations.models import Letter
 
 
@@ -47,4 +48,4 @@ class LetterAdmin(ViewOnlyAdmin):
     def standing(self, letter: Letter) -> str:
         if letter.sent_at:
             return "Sent"
-        return f"Failed so far, {letter.attempts} times" if letter.attempts else "Waiting"
+        return f"Failed {counted(letter.attempts, 'time', 'times')} so far" if letter.attempts else "Waiting"

@@ -32,6 +32,7 @@ def test_letters_are_found_by_what_became_of_them(chief: Client) -> None:
     assert found(chief, standing="waiting") == {"Waits"}
     assert found(chief, standing="failed") == {"Failed"}
     assert found(chief) == {"Left", "Waits", "Failed"}
+    assert "Failed 3 times so far" in chief.get(address(Letter, "changelist")).text
 
 
 @pytest.mark.parametrize("words", ["one@example.org", "Amara", "fortnight", "Owed"])

@@ -1,5 +1,7 @@
 """Letters read well in both forms, and hostile names and reasons do no harm in either."""
 
+import datetime
+
 import html5lib  # type: ignore[import-untyped]
 import pytest
 import time_machine
@@ -135,3 +137,20 @@ def test_a_receipt_goes_to_the_officer_who_submitted_and_to_nobody_else() -> Non
     MembershipFactory(organisation=letter.person.memberships.get().organisation)
 
     assert [each.person for each in Letter.objects.all()] == [letter.person]
+
+
+@pytest.mark.parametrize("due_on", [datetime.date(2027, 3, 28), datetime.date(2027, 10, 31)])
+@pytest.mark.parametrize(
+    ("days", "hour", "minute", "says"),
+    [(-1, 23, 59, "due by"), (0, 0, 0, "due today"), (0, 23, 59, "due today"), (1, 0, 0, "overdue since")],
+)
+def test_what_is_due_is_told_by_the_day_in_london_when_the_clocks_change(
+    due_on: datetime.date, days: int, hour: int, minute: int, says: str
+) -> None:
+    collecting(due_on=due_on)
+    _, person = desk()
+    with time_machine.travel(moment(due_on + datetime.timedelta(days=days), hour, minute), tick=False):
+        letter = write_news(person.pk)
+
+    assert letter is not None
+    assert f"1 report {says}" in letter.subject
