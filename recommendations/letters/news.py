@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q
 
 from organisations.accounts.roles import organisations_of
 from organisations.letters import write_letter
@@ -114,7 +114,7 @@ def _decisions(memberships: list[Membership], since: datetime.datetime | None, t
         theirs |= Q(submission__report__organisation=each.organisation_id, at__gte=begins_at)
     later = Submission.objects.filter(report=OuterRef("submission__report"), number__gt=OuterRef("submission__number"))
     return list(
-        Decision.objects.filter(theirs, outcome=F("submission__report__state"))
+        Decision.objects.filter(theirs)
         .exclude(Exists(later))
         .exclude(pk__in=told)
         .select_related("submission__report__period", "submission__report__commitment")

@@ -310,6 +310,17 @@ def test_reminders_go_out_from_eight_to_whoever_owes_once_a_step_and_the_latest_
     assert len(news_of(reluctant)) == 1
 
 
+def test_whoever_was_told_of_a_step_is_not_asked_about_until_the_next() -> None:
+    collecting()
+    _, person = desk()
+    with on(2):
+        write_news(person.pk)
+    for day, asked in ((2, 0), (3, 0), (15, 0), (16, 1)):
+        with on(day):
+            remind(timestamp=0)
+        assert ProcrastinateJob.objects.filter(task_name="recommendations.tasks.write_news").count() == asked
+
+
 def test_whoever_has_submitted_everything_is_not_reminded() -> None:
     period, (body, _) = collecting(), desk()
     reported(period, body, Commitment.objects.get(), "submitted")
