@@ -147,6 +147,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+# Where letters go as files, with the backend of Django that writes them there.
+EMAIL_FILE_PATH = env.str("EMAIL_FILE_PATH", default=str(BASE_DIR / "var" / "letters"))
+EMAIL_TIMEOUT = 30  # seconds; a mail server that is silent holds up the letters behind this one no longer
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Caldicott2 progress tracker <tracker@localhost>")
 # What the links in letters begin with.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")

@@ -1,27 +1,88 @@
 """What the worker does for people: sends the letters that were written."""
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import BigIntegerField, F
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast
 from django.utils import timezone
-from procrastinate import RetryStrategy
+from django.utils.html import escape
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job
+from procrastinate.types import JSONDict
 
+from .letters import private_links
 from .models import Letter
 
-# A mail server that is down for days delays a letter and loses none: the waiting grows to some nine hours and stays.
-AGAIN = RetryStrategy(max_attempts=200, exponential_wait=2)
+FIRST_WAIT, LONGEST_WAIT = 30, 60 * 60  # seconds
+AT_A_TIME = 500
+# In all others the sign for it may be part of a name or a reason, and stays as it is.
+WITH_A_PRIVATE_LINK = (Letter.Kind.INVITATION, Letter.Kind.PASSWORD)
 
 
-@app.task(retry=AGAIN)
+class UntilItIsSent(BaseRetryStrategy):
+    """A mail server that is down for days delays a letter and loses none: it is tried for ever, at least each hour."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
+        wait = min(FIRST_WAIT * 2 ** min(job.attempts, 16), LONGEST_WAIT)
+        return RetryDecision(retry_in={"seconds": wait})
+
+
+@app.task(retry=UntilItIsSent())
 def send_letter(letter: int) -> None:
     """Hand one letter to the mail server, unless it has been. Raises what the mail server says, to be tried again."""
-    with transaction.atomic():
-        written = Letter.objects.select_for_update().get(pk=letter)
-        if written.sent_at is not None:
-            return
-        message = EmailMultiAlternatives(written.subject, written.text, settings.DEFAULT_FROM_EMAIL, [written.address])
-        if written.html:
-            message.attach_alternative(written.html, "text/html")
-        message.send()
-        Letter.objects.filter(pk=written.pk).update(sent_at=timezone.now(), attempts=written.attempts + 1)
+    try:
+        _send(letter)
+    except Exception as failure:
+        says = f"{type(failure).__name__}: {failure}".replace("\x00", "")[:2000]
+        Letter.objects.waiting().filter(pk=letter).update(attempts=F("attempts") + 1, failure=says)
+        raise
+
+
+@transaction.atomic
+def _send(letter: int) -> None:
+    """Holds the letter's row while it sends: a second worker waits, and then finds it sent."""
+    written = Letter.objects.select_for_update().get(pk=letter)
+    if written.sent_at is None:
+        message_of(written).send()
+        Letter.objects.filter(pk=letter).update(sent_at=timezone.now(), attempts=F("attempts") + 1, failure="")
+
+
+def message_of(letter: Letter) -> EmailMultiAlternatives:
+    """The letter as it leaves, with its private link if it has one."""
+    text, html = letter.text, letter.html
+    if letter.kind in WITH_A_PRIVATE_LINK and Letter.PRIVATE_LINK in text + html:
+        link = private_links[letter.kind](letter)
+        text = text.replace(Letter.PRIVATE_LINK, link)
+        html = html.replace(Letter.PRIVATE_LINK, escape(link))
+    headers = {"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(
+        letter.subject, text, settings.DEFAULT_FROM_EMAIL, [letter.address], headers=headers
+    )
+    if html:
+        message.attach_alternative(html, "text/html")
+    return message
+
+
+def message_id(letter: Letter) -> str:
+    """The same for every attempt: where an answer was lost and a letter leaves twice, it can be known for the same."""
+    return f"<letter-{letter.pk}-{letter.written_at:%Y%m%d%H%M%S%f}@{urlsplit(settings.SITE_URL).hostname}>"
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task
+def send_forgotten_letters(timestamp: int) -> None:
+    """Every letter that waits has a job, even if the table of jobs was lost. `timestamp` is when this was due."""
+    jobs = ProcrastinateJob.objects.filter(task_name=send_letter.name, status__in=["todo", "doing"])
+    with_a_job = jobs.values_list(Cast(KT("args__letter"), BigIntegerField()))
+    without = Letter.objects.waiting().exclude(pk__in=with_a_job).order_by("pk").values_list("pk", flat=True)
+    last = 0
+    while found := list(without.filter(pk__gt=last)[:AT_A_TIME]):
+        jobs_for_them: list[JSONDict] = [{"letter": letter} for letter in found]
+        send_letter.batch_defer(*jobs_for_them)
+        last = found[-1]

@@ -350,3 +350,4 @@ class ReminderFactory(DjangoModelFactory[Reminder]):
     organisation = SubFactory(OrganisationFactory)
     period = SubFactory(PeriodFactory)
     step = Reminder.Step.OPENING
+    on = datetime.date(2100, 9, 1)

@@ -53,6 +53,10 @@ def aliases_that_differ_in_capitals() -> None:
     f.AliasFactory(name="BODY")
 
 
+def reminder_twice() -> None:
+    twice(f.ReminderFactory, letter=f.LetterFactory(), organisation=f.OrganisationFactory(), period=f.PeriodFactory())
+
+
 def addresses_that_differ_in_capitals() -> None:
     f.UserFactory(email="person@example.org")
     f.UserFactory(email="Person@Example.org")
@@ -132,6 +136,13 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("a_figure_check_explains_itself", lambda: f.FigureCheckFactory(explanation="")),
     ("figure_check_kind_is_known", lambda: f.FigureCheckFactory(kind="guess")),
     ("one_user_per_address", addresses_that_differ_in_capitals),
+    ("letter_kind_is_known", lambda: f.LetterFactory(kind="gossip")),
+    ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(kind="news")),
+    ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(kind="news", person=None, day=YEAR_2100)),
+    ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(day=YEAR_2100)),
+    ("one_letter_of_news_a_day", lambda: twice(f.LetterFactory, kind="news", person=f.UserFactory(), day=YEAR_2100)),
+    ("reminder_step_is_known", lambda: f.ReminderFactory(step="wink")),
+    ("a_letter_reminds_once_of_a_return", reminder_twice),
     ("one_addition_per_place", addition_place_twice),
     ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(kind="anticipated")),
     ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(expected_by=YEAR_2100)),

@@ -62,6 +62,15 @@ FORBIDDEN = {
         "recommendations.filters",
         "organisations.public",
     ),
+    "recommendations.letters": (
+        "recommendations.reporting",
+        "recommendations.returns",
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.filters",
+    ),
     "recommendations.search": (
         "recommendations.record",
         "recommendations.panel",

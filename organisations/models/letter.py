@@ -20,10 +20,15 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(sent_at=None)
 
 
+# What stands in a text where the letter, as it is sent, has a link that gives its bearer a power.
+PRIVATE_LINK = "{private link}"
+
+
 class Letter(models.Model):
     """As it was written. A link that gives its bearer a power is left out here: see `organisations.letters`."""
 
     Kind = LetterKind
+    PRIVATE_LINK = PRIVATE_LINK
 
     kind = models.CharField(max_length=12, choices=Kind)
     person = models.ForeignKey(
@@ -39,6 +44,9 @@ class Letter(models.Model):
     text = models.TextField()
     html = models.TextField("HTML", blank=True)
     day = models.DateField(null=True, blank=True, help_text="Of news: the day in London of which it is the one letter.")
+    facts = models.JSONField(
+        default=dict, blank=True, help_text="What it tells of: told once, or needed to fill in its private link."
+    )
     written_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server took it.")
     attempts = models.PositiveIntegerField(default=0)
@@ -48,6 +56,7 @@ class Letter(models.Model):
 
     class Meta:
         ordering = ["-written_at", "-pk"]
+        indexes = [models.Index(fields=["written_at"], condition=Q(sent_at=None), name="letters_that_wait")]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="letter_kind_is_known"),
             models.CheckConstraint(

@@ -1,12 +1,9 @@
-"""Letters about returns."""
+"""Letters about returns: what is owed, what was decided, what was received.
 
-from organisations.models import Organisation
-from recommendations.models import Receipt
+Whoever causes news says so in the transaction that causes them; the worker writes the letters once that is committed.
+"""
 
+from .queue import everybody_has_news, have_news
+from .receipt import write_receipt
 
-def have_news(organisation: Organisation) -> None:
-    """Placeholder."""
-
-
-def write_receipt(receipt: Receipt) -> None:
-    """Placeholder."""
+__all__ = ["everybody_has_news", "have_news", "write_receipt"]

@@ -33,6 +33,7 @@ class Reminder(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="reminders")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="reminders")
     step = models.CharField(max_length=12, choices=Step)
+    on = models.DateField(help_text="The day on which the step is taken by the period’s dates: each is told once.")
 
     objects = ReminderQuerySet.as_manager()
 

@@ -1,28 +1,16 @@
 """What the worker does by itself."""
 
 import datetime
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.core.management import call_command
-from django.db import connections
+from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from caldicott.tasks import clear_expired_sessions
-
-
-def work_once() -> None:
-    """Let the worker do what there is to do. In a thread of its own: the browser's tests leave a running event loop."""
-
-    def work() -> None:
-        call_command("procrastinate", "worker", "--one-shot")
-        connections.close_all()
-
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(work).result()
+from caldicott.tasks import clear_expired_sessions, take_up_what_broke_off
+from tests.workers import work_once
 
 
 def test_expired_sessions_are_cleared_every_night() -> None:
@@ -43,3 +31,33 @@ def test_the_worker_clears_the_expired_sessions_and_leaves_no_job() -> None:
 
     assert [session.session_key for session in Session.objects.all()] == ["going-on"]
     assert not ProcrastinateJob.objects.exists()
+
+
+def broken_off(lock: str | None = None) -> int:
+    """A job that a worker was at when it was killed."""
+    job = app.configure_task(clear_expired_sessions.name, queueing_lock=lock).defer(timestamp=0)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job])
+    return job
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_killed_worker_was_at_is_done_again() -> None:
+    broken_off()
+
+    take_up_what_broke_off(timestamp=0)
+    work_once()
+
+    assert not ProcrastinateJob.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_broke_off_is_left_while_the_same_waits_anew() -> None:
+    first = broken_off(lock="one at a time")
+    second = broken_off()
+    app.configure_task(clear_expired_sessions.name, queueing_lock="one at a time").defer(timestamp=0)
+
+    take_up_what_broke_off(timestamp=0)
+
+    assert ProcrastinateJob.objects.get(pk=first).status == "doing"
+    assert ProcrastinateJob.objects.get(pk=second).status == "todo"

@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -32,6 +33,33 @@ def test_what_the_environment_gives_is_left_alone(home: Path, monkeypatch: pytes
     assert os.environ["DATABASE_URL"] == "postgresql://somewhere/else"
     assert os.environ["SECRET_KEY"] == "given"
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "backend", "says"),
+    [
+        ({}, local.TO_FILES, "are written to {home}/letters, and sent to nobody"),
+        ({"EMAIL_HOST": "mail.example.org"}, None, "are sent by mail.example.org"),
+        ({"DATABASE_URL": "postgresql://somewhere/else"}, None, "are sent by the mail server that is set"),
+    ],
+)
+def test_letters_go_to_files_only_beside_a_database_of_this_machine(
+    given: dict[str, str], backend: str | None, says: str, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DATABASE_URL", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_FILE_PATH", "SITE_URL"):
+        # Set first, so that what `settle` sets is forgotten after the test.
+        monkeypatch.setenv(name, "")
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("PORT", "8123")
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(local.postgres, "for_running", lambda folder: SimpleNamespace(url="postgresql://here"))
+
+    local.settle()
+
+    assert os.environ.get("EMAIL_BACKEND") == backend
+    assert local.where_letters_go() == says.format(home=home)
+    assert os.environ.get("SITE_URL") == (None if "DATABASE_URL" in given else "http://127.0.0.1:8123/")
 
 
 def test_a_command_finds_the_local_database_by_itself(home: Path) -> None:

@@ -8,8 +8,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -29,17 +29,21 @@ def a_free_port() -> int:
         return number
 
 
-def start(home: Path, at: int) -> "subprocess.Popen[str]":
+def environment_of(home: Path, at: int) -> dict[str, str]:
     own = {"DATABASE_URL": "", "SECRET_KEY": "", "STATICFILES_STORAGE": "", "DJANGO_SETTINGS_MODULE": ""}
+    own |= {"EMAIL_BACKEND": "", "EMAIL_HOST": "", "SITE_URL": ""}
     kept = {name: value for name, value in os.environ.items() if name not in own}
-    environment = kept | {
+    return kept | {
         "CALDICOTT_HOME": str(home),
         "STATIC_ROOT": str(home / "static"),
         "PORT": str(at),
         "PYTHONUNBUFFERED": "1",
     }
+
+
+def start(home: Path, at: int) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        RUN, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        RUN, cwd=PROJECT, env=environment_of(home, at), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
 
 
@@ -85,16 +89,65 @@ def test_a_site_starts_from_nothing_stops_cleanly_and_keeps_its_data(tmp_path: P
             assert answer(at, "/api/v1/recommendations/7/") == 200
             with many_browsers_that_stay_connected(at):
                 assert answer(at, "/health/live") == 200
+            write_a_letter(home, at)
+            assert soon(lambda: f"http://127.0.0.1:{at}" in newest_letter(home))
             site.send_signal(ending)
             site.communicate(timeout=30)
         finally:
             site.kill()
         assert site.returncode == 0
+        assert processes_of(home) == []
         assert not (home / "postgres" / "data" / "postmaster.pid").exists()
         refuse_if_taken_at(at)
     assert len(passwords) == 2
     assert len(set(passwords)) == 1
     assert "nothing was changed" in said
+    assert f"are written to {home / 'letters'}, and sent to nobody" in said
+
+
+def test_neither_server_nor_worker_outlives_a_run_that_is_killed(tmp_path: Path) -> None:
+    site = start(tmp_path, a_free_port())
+    try:
+        said_until(site, "Ctrl-C stops everything")
+        assert soon(lambda: any("procrastinate" in command for command in processes_of(tmp_path)))
+    finally:
+        site.kill()
+        site.communicate(timeout=30)
+    assert soon(lambda: processes_of(tmp_path) == [])
+
+
+WRITE = """
+from django.conf import settings
+from organisations.letters import write_letter
+write_letter("receipt", subject="Sample", text=settings.SITE_URL, address="somebody@example.org")
+"""
+
+
+def write_a_letter(home: Path, at: int) -> None:
+    command = [sys.executable, "manage.py", "shell", "--verbosity", "0", "--command", WRITE]
+    subprocess.run(command, cwd=PROJECT, env=environment_of(home, at), check=True, timeout=60)
+
+
+def newest_letter(home: Path) -> str:
+    letters = sorted((home / "letters").glob("*")) if (home / "letters").exists() else []
+    return letters[-1].read_text() if letters else ""
+
+
+def processes_of(home: Path) -> list[str]:
+    """The commands of all processes that were started to run a site there."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            if f"CALDICOTT_HOME={home}\0".encode() in (process / "environ").read_bytes():
+                found.append((process / "cmdline").read_text().replace("\0", " "))
+    return found
+
+
+def soon(true: Callable[[], bool]) -> bool:
+    deadline = time.monotonic() + 20
+    while not true() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return true()
 
 
 def refuse_if_taken_at(at: int) -> None:

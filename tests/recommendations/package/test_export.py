@@ -15,8 +15,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Model
 
-from organisations.models import User
-from recommendations.models import Commitment, Rating
+from organisations.models import Letter, User
+from recommendations.models import Commitment, Rating, Reminder
 from recommendations.package.archive import archived
 from recommendations.package.descriptor import DESCRIPTOR
 from recommendations.package.kinds import TEXT
@@ -33,6 +33,8 @@ Export = Callable[[], Path]
 # Why a model's rows are no part of the public record.
 LEFT_OUT: dict[type[Model], str] = {
     User: "People are private.",
+    Letter: "Letters are private.",
+    Reminder: "It is part of a letter.",
     User.groups.through: "People are private.",
     User.user_permissions.through: "People are private.",
     Group: "It tells what people may do.",

@@ -1,0 +1,79 @@
+"""What many organisations still owe in a period, in one query however many they are.
+
+The rule is that of `CommitmentQuerySet.with_owing`; a test holds the two together.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from recommendations.models import Period
+
+OWED = """
+WITH RECURSIVE asked (day) AS (SELECT %(day)s::date),
+standing (organisation) AS (
+    SELECT id FROM UNNEST(%(organisations)s::bigint[]) AS id
+    WHERE id NOT IN (SELECT predecessor_id FROM organisations_succession, asked WHERE since <= day)
+),
+stood_for (organisation, lead) AS (
+    SELECT organisation, organisation FROM standing
+    UNION
+    SELECT stood_for.organisation, predecessor_id
+    FROM stood_for JOIN organisations_succession ON successor_id = lead, asked WHERE since <= day
+),
+held (organisation, lead) AS (
+    SELECT organisation, collective_id
+    FROM standing JOIN organisations_collectivemembership ON member_id = organisation, asked
+    WHERE DATERANGE(begins_on, ends_on, '[]') @> day
+    UNION
+    SELECT held.organisation, collective_id
+    FROM held JOIN organisations_collectivemembership ON member_id = lead, asked
+    WHERE DATERANGE(begins_on, ends_on, '[]') @> day
+),
+owed (organisation, number) AS (
+    SELECT DISTINCT organisation, commitment_id
+    FROM (SELECT * FROM stood_for UNION SELECT * FROM held) AS leads
+    JOIN recommendations_commitment_lead_organisations AS led_by ON led_by.organisation_id = lead
+),
+open (organisation, number, state) AS (
+    SELECT organisation, number, CASE
+        WHEN BOOL_OR(state = 'returned') THEN 'returned' WHEN BOOL_OR(state = 'draft') THEN 'draft' ELSE ''
+    END
+    FROM owed LEFT JOIN recommendations_progressreport AS report
+    ON organisation_id = organisation AND commitment_id = number AND period_id = %(period)s
+    GROUP BY organisation, number
+    HAVING COUNT(state) = 0 OR BOOL_OR(state IN ('draft', 'returned'))
+)
+"""
+ALL = OWED + "SELECT organisation, number, state FROM open ORDER BY organisation, number"  # noqa: S608 (fixed text)
+WHO = OWED + "SELECT DISTINCT organisation FROM open"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Owed:
+    """A commitment on which a report is owed: `state` is draft, returned, or empty where none was begun."""
+
+    number: int
+    state: str
+
+
+def owed_by(organisations: Iterable[int], period: Period) -> dict[int, list[Owed]]:
+    """What each still owes, by the organisation's key. What was submitted or accepted is owed no more."""
+    owed: dict[int, list[Owed]] = {}
+    for organisation, number, state in _ask(ALL, organisations, period):
+        owed.setdefault(organisation, []).append(Owed(number, state))
+    return owed
+
+
+def owing(organisations: Iterable[int], period: Period) -> set[int]:
+    """Which of them still owe something."""
+    return {organisation for (organisation,) in _ask(WHO, organisations, period)}
+
+
+def _ask(question: str, organisations: Iterable[int], period: Period) -> list[tuple]:
+    values: dict[str, Any] = {"organisations": list(organisations), "period": period.pk, "day": period.position_date}
+    with connection.cursor() as cursor:
+        cursor.execute(question, values)
+        return cursor.fetchall()
