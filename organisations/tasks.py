@@ -7,6 +7,7 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from .letters import as_sent
 from .models import Letter
 
 # A mail server that is down for days delays a letter and loses none: the waiting grows to some nine hours and stays.
@@ -20,8 +21,9 @@ def send_letter(letter: int) -> None:
         written = Letter.objects.select_for_update().get(pk=letter)
         if written.sent_at is not None:
             return
-        message = EmailMultiAlternatives(written.subject, written.text, settings.DEFAULT_FROM_EMAIL, [written.address])
-        if written.html:
-            message.attach_alternative(written.html, "text/html")
+        text, html = as_sent(written)
+        message = EmailMultiAlternatives(written.subject, text, settings.DEFAULT_FROM_EMAIL, [written.address])
+        if html:
+            message.attach_alternative(html, "text/html")
         message.send()
         Letter.objects.filter(pk=written.pk).update(sent_at=timezone.now(), attempts=written.attempts + 1)

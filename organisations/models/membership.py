@@ -112,5 +112,14 @@ class Membership(models.Model):
         return f"{self.person}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"
 
     @property
+    def began_on(self) -> "datetime.date":
+        """The day in London."""
+        return timezone.localdate(self.begins_at)
+
+    @property
+    def ended_on(self) -> "datetime.date | None":
+        return timezone.localdate(self.ends_at) if self.ends_at else None
+
+    @property
     def is_current(self) -> bool:
         return self.ends_at is None or self.ends_at > timezone.now()
