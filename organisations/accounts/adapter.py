@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from organisations.models import User
 
-from . import encryption, known_browsers, password_letters, second_factor
+from . import encryption, known_browsers, second_factor
 
 APP = "allauth.account"
 
@@ -58,10 +58,6 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """None: the page that follows shows that it worked, and public pages carry nothing personal."""
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Every letter goes by the queue, to known and unknown addresses alike."""
-        password_letters.write(template_prefix, email, context.get("user"))
 
     # Limits on guessing: docs/people.md says why they are as they are.
 

@@ -2,13 +2,25 @@
 
 from typing import Any
 
+from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.http import HttpRequest
 
 from caldicott.plain_text import PlainTextField
 from organisations.models import ORGANISATION_ROLES, User
 
+from . import password_letters
 from .roles import ROLES
+
+
+class PasswordLetterForm(ResetPasswordForm):
+    """The library's, but for the letter, which goes by the queue."""
+
+    def save(self, request: HttpRequest, **more: Any) -> str:
+        email: str = self.cleaned_data["email"]
+        password_letters.write(email)
+        return email
 
 
 class NewPersonForm(forms.Form):

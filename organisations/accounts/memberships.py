@@ -1,4 +1,7 @@
-"""Giving a role, changing it and ending it. `is_staff`, for which Django's admin asks, follows the roles on the panel here."""
+"""Giving a role, changing it and ending it.
+
+`is_staff`, for which Django's admin asks, follows the roles on the panel by what is done here, and by nothing else.
+"""
 
 import datetime
 
@@ -12,13 +15,13 @@ from organisations.models import ORGANISATION_ROLES, Membership, Organisation, R
 from .roles import Power, may, require
 
 LAST_OFFICER = (
-    "This is the organisation’s only authorised officer, and somebody has to answer for its return. Invite another one, "
-    "or make a reporter one, before you change this."
+    "This is the organisation’s only authorised officer, and somebody has to answer for its return. Invite another "
+    "one, or make a reporter one, before you change this."
 )
 
 
 def give(*, person: User, role: str, organisation: Organisation | None, given_by: User | None) -> Membership:
-    """A role from now on; another one that the person has in this organisation ends. Part of an action, not one itself."""
+    """A role from now on; another that the person has in this organisation ends. Part of an action, not one itself."""
     now = timezone.now()
     people = _of_organisation(organisation)
     if organisation is not None:

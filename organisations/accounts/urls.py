@@ -4,7 +4,7 @@ from allauth.account import views as library_account
 from allauth.mfa.recovery_codes import views as library_codes
 from allauth.mfa.totp import views as library_totp
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
@@ -27,8 +27,8 @@ urlpatterns = [
         library_account.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "password/reset/key/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
         never_cache(library_account.password_reset_from_key),
         name="account_reset_password_from_key",
     ),

@@ -1,5 +1,5 @@
 """The panel's desk for people, organisations and toolkit returns. Importing it registers all of it."""
 
-from . import organisation, toolkit, user
+from . import organisation, people, toolkit, user
 
-__all__ = ["organisation", "toolkit", "user"]
+__all__ = ["organisation", "people", "toolkit", "user"]

@@ -15,8 +15,8 @@ from organisations.accounts.roles import Power
 from organisations.models import Invitation, Membership
 
 
-@require_safe
 @at_desk(Power.SEE_RETURN)
+@require_safe
 def people(request: HttpRequest, place: Place) -> HttpResponse:
     memberships = list(place.organisation.people.select_related("person").order_by("person__name", "person__email"))
     invitations = place.organisation.invitations.select_related("invited_by") if may_manage(place) else []
@@ -33,8 +33,8 @@ def people(request: HttpRequest, place: Place) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk(Power.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def invite_person(request: HttpRequest, place: Place) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -52,8 +52,8 @@ def invite_person(request: HttpRequest, place: Place) -> HttpResponse:
     return render(request, "organisations/desk/invite.html", {"place": place, "form": form})
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk(Power.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=number, organisation=place.organisation)
     problem = ""
@@ -68,8 +68,8 @@ def withdraw(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return render(request, "organisations/desk/withdraw.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk(Power.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def role(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     membership = _of_place(place, number)
     form = ChangeRoleForm(request.POST or None, initial={"role": membership.role})
@@ -84,8 +84,8 @@ def role(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     return render(request, "organisations/desk/role.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
 @at_desk(Power.MANAGE_PEOPLE)
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     membership = _of_place(place, number)
     problem = LAST_OFFICER if is_last_officer(membership) else ""

@@ -42,12 +42,7 @@ class Reached(Func):
     ) -> None:
         """With `standing` only from those of the organisations that nobody has succeeded by the day."""
         starts = ArraySubquery(organisations.order_by().values("pk"))
-        steps: Any = {
-            "source": source,
-            "target": target,
-            "step": self.step,
-            "start": START_STANDING if standing else START,
-        }
+        steps: Any = {"source": source, "target": target, "step": self.step, "start": START_STANDING if standing else START}
         super().__init__(starts, date_of(day), **steps)
 
 

@@ -83,6 +83,9 @@ class Invitation(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.email}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"
+
     @property
     def is_open(self) -> bool:
         return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
@@ -105,6 +108,3 @@ class Invitation(models.Model):
     def expires_on(self) -> "datetime.date":
         """The day in London."""
         return timezone.localdate(self.expires_at)
-
-    def __str__(self) -> str:
-        return f"{self.email}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"

@@ -14,6 +14,7 @@ from organisations.models import (
     Organisation,
     OrganisationType,
     RequirementGroup,
+    Role,
     ToolkitReturn,
     ToolkitTable,
     User,

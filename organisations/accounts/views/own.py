@@ -13,8 +13,8 @@ from .. import second_factor
 from ..access import signed_in
 
 
-@require_safe
 @signed_in
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     person = _person(request)
     return render(
@@ -28,8 +28,8 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
 @signed_in
+@require_POST
 def reminders(request: HttpRequest) -> HttpResponse:
     """Switch letters before a deadline on or off."""
     User.objects.filter(pk=_person(request).pk).update(wants_reminders=request.POST.get("wanted") == "yes")

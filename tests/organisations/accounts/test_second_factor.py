@@ -11,7 +11,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from organisations.accounts.second_factor import reset_second_factor
 from organisations.models import AuditRow, Letter, Role, User
@@ -39,9 +39,7 @@ def staff(role: str = Role.SECRETARIAT) -> User:
 
 
 @pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.PANEL_MEMBER, Role.CHAIR, Role.OBSERVER])
-def test_the_panels_staff_are_led_to_set_one_up_and_only_then_get_in(
-    client: Client, role: str, settings: SettingsWrapper
-) -> None:
+def test_the_panels_staff_set_one_up_before_they_get_in(client: Client, role: str, settings: Settings) -> None:
     settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
     member = staff(role)
     assert sign_in(client, member)["Location"] == reverse("admin:index")
@@ -97,7 +95,7 @@ def test_a_recovery_code_works_once(client: Client) -> None:
     assert used not in recovery_codes(member)
 
 
-def test_the_people_of_organisations_need_one_as_the_setting_says(client: Client, settings: SettingsWrapper) -> None:
+def test_the_people_of_organisations_need_one_as_the_setting_says(client: Client, settings: Settings) -> None:
     member = MembershipFactory(person=person()).person
     sign_in(client, member)
     settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
@@ -106,9 +104,7 @@ def test_the_people_of_organisations_need_one_as_the_setting_says(client: Client
     assert client.get(reverse("account"))["Location"] == reverse("second-factor")
 
 
-def test_a_session_that_is_older_than_the_second_factor_has_to_show_it(
-    client: Client, settings: SettingsWrapper
-) -> None:
+def test_a_session_older_than_the_second_factor_has_to_show_it(client: Client, settings: Settings) -> None:
     settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
     member = person()
     sign_in(client, member)
@@ -128,7 +124,7 @@ def test_secrets_and_recovery_codes_are_not_in_clear_in_the_database() -> None:
     assert not any(each in kept for each in recovery_codes(member))
 
 
-def test_a_secret_is_read_after_the_secret_key_was_replaced(settings: SettingsWrapper) -> None:
+def test_a_secret_is_read_after_the_secret_key_was_replaced(settings: Settings) -> None:
     member = person()
     key = with_second_factor(member)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
@@ -147,7 +143,7 @@ def test_the_panels_staff_cannot_switch_it_off() -> None:
     assert reverse("mfa_deactivate_totp") not in read(browser, reverse("second-factor")).links
 
 
-def test_who_does_not_need_it_can_switch_it_off(settings: SettingsWrapper) -> None:
+def test_who_does_not_need_it_can_switch_it_off(settings: Settings) -> None:
     settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
     member = person()
     with_second_factor(member)
