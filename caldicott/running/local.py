@@ -11,6 +11,7 @@ from caldicott.running.places import home
 def settle() -> None:
     """Fills in DATABASE_URL and SECRET_KEY where they are missing, the former by a server that ends with this process.
 
+    With a database of its own it is no place for real returns: people of organisations need no second factor there.
     Only where a PostgreSQL of the site's own is installed: a deployment that forgot one of them must not start.
     Raises CannotStart.
     """
@@ -18,6 +19,7 @@ def settle() -> None:
         return
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = postgres.for_running(home() / "postgres").url
+        os.environ.setdefault("SECOND_FACTOR_FOR_ORGANISATIONS", "false")
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key()
 

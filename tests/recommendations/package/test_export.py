@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Model
 
-from organisations.models import User
+from organisations.models import AuditRow, Invitation, Membership, User
 from recommendations.models import Commitment, Rating
 from recommendations.package.archive import archived
 from recommendations.package.descriptor import DESCRIPTOR
@@ -35,6 +35,9 @@ LEFT_OUT: dict[type[Model], str] = {
     User: "People are private.",
     User.groups.through: "People are private.",
     User.user_permissions.through: "People are private.",
+    Membership: "People are private.",
+    Invitation: "People are private.",
+    AuditRow: "It is the book of deeds, of whoever did them.",
     Group: "It tells what people may do.",
     Permission: "It tells what people may do.",
 }
