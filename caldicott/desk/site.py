@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -20,6 +21,8 @@ class Desk(admin.AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The sign-in that everybody uses; from there to the second factor, which may have to be set up first."""
+        if request.user.is_authenticated and not _has_part(request):
+            raise PermissionDenied
         if _has_part(request) and not _has_shown_second_factor(request):
             return redirect("second-factor")
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)

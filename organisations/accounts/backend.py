@@ -49,7 +49,7 @@ def _of_roles(person: User) -> set[str]:
         person._permissions_of_roles = {  # type: ignore[attr-defined]
             permission for power in powers for permission in _granted(power)
         }
-    return person._permissions_of_roles  # type: ignore[attr-defined, no-any-return]
+    return person._permissions_of_roles  # type: ignore[attr-defined]
 
 
 def _granted(power: Power) -> set[str]:

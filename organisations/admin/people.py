@@ -57,7 +57,7 @@ class MembershipAdmin(RowAdmin):
     autocomplete_fields = ["person"]
     actions = ["end_now"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ["person", "role"]
         return ["person", "role", "organisation", "begins_at", "ends_at", "given_by", "ended_by"]
@@ -92,7 +92,7 @@ class MembershipAdmin(RowAdmin):
         each_told(request, rows, lambda row: end_membership(membership=row, by=by), "ended")
 
 
-class InvitationForm(forms.ModelForm):  # type: ignore[type-arg]
+class InvitationForm(forms.ModelForm):
     class Meta:
         model = Invitation
         fields = ["email", "role", "organisation"]
@@ -115,7 +115,7 @@ class InvitationAdmin(RowAdmin):
     form = InvitationForm
     actions = ["withdraw"]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         told = ["email", "role", "organisation"]
         if obj is None:
             return told

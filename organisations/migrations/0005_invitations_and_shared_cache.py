@@ -57,6 +57,17 @@ class Migration(migrations.Migration):
                 to="organisations.letter",
             ),
         ),
+        # The first one let pass that somebody ended what has no end.
+        migrations.RemoveConstraint(model_name="membership", name="a_role_ends_after_it_begins"),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_by__isnull", True), ("ends_at__isnull", True))
+                | models.Q(("ends_at__gte", models.F("begins_at")), ("ends_at__isnull", False)),
+                name="a_role_ends_after_it_begins",
+                violation_error_message="It cannot end before it begins, and nobody ends what has no end.",
+            ),
+        ),
         SHARED_CACHE,
         NO_PEOPLE_OF_A_COLLECTIVE,
     ]

@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 
@@ -23,7 +24,7 @@ def secretariat() -> Client:
     return of_the_panel(Role.SECRETARIAT)
 
 
-def act(client: Client, model: type, action: str, *rows: int) -> str:
+def act(client: Client, model: type[Model], action: str, *rows: int) -> str:
     sent = {"action": action, "_selected_action": rows}
     return client.post(address(model, "changelist"), sent, follow=True).content.decode()
 
@@ -73,18 +74,19 @@ def test_the_secretariat_resets_a_lost_second_factor(secretariat: Client) -> Non
 @pytest.mark.parametrize("role", [role for role in PANEL_ROLES if role != Role.SECRETARIAT])
 def test_others_of_the_panel_look_and_change_nothing(role: str) -> None:
     client = of_the_panel(role)
-    rows = [MembershipFactory(), InvitationFactory(), AuditRowFactory(), OrganisationFactory(), UserFactory()]
+    membership, invitation = MembershipFactory(), InvitationFactory()
+    rows: list[Model] = [membership, invitation, AuditRowFactory(), OrganisationFactory(), UserFactory()]
     for row in rows:
         assert client.get(address(type(row), "changelist")).status_code == 200
         assert client.get(address(type(row), "change", row.pk)).status_code == 200
         assert client.get(address(type(row), "add")).status_code == 403
         assert client.post(address(type(row), "change", row.pk), {}).status_code == 403
-    act(client, Membership, "end_now", rows[0].pk)
-    act(client, Invitation, "withdraw", rows[1].pk)
-    rows[0].refresh_from_db()
-    rows[1].refresh_from_db()
-    assert rows[0].is_current
-    assert rows[1].is_open
+    act(client, Membership, "end_now", membership.pk)
+    act(client, Invitation, "withdraw", invitation.pk)
+    membership.refresh_from_db()
+    invitation.refresh_from_db()
+    assert membership.is_current
+    assert invitation.is_open
 
 
 def test_the_secretariat_keeps_organisations_and_periods_without_a_tick(secretariat: Client) -> None:
