@@ -81,6 +81,12 @@ class ClosedSignUp(DefaultAccountAdapter):
 
 
 class SecondFactors(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This is not a code of this moment. Wait for the next one of your app, and give that.",
+        "cannot_delete_authenticator": "With your role you need a second factor, so it cannot be switched off.",
+    }
+
     def encrypt(self, text: str) -> str:
         return encryption.encrypt(text)
 

@@ -29,12 +29,14 @@ class NewPersonForm(forms.Form):
         max_length=200,
         help_text="As it stands under what you do.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+        error_messages={"required": "Give your name."},
     )
     password = forms.CharField(
         label="Password",
         strip=False,
         max_length=1000,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password."},
         help_text="At least 12 characters, and no password that many people use. Three or four words that have nothing "
         "to do with each other are easy to keep in mind.",
     )

@@ -1,7 +1,11 @@
 """Roles that change and end: who may, and what is left."""
 
+import threading
+from contextlib import suppress
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.urls import reverse
 
 from organisations.accounts.memberships import change_role, end_membership
@@ -94,6 +98,28 @@ def test_the_last_officer_can_neither_end_nor_lower_the_own_role() -> None:
         end_membership(membership=own, by=own.person)
     with pytest.raises(ValidationError, match="somebody has to answer"):
         change_role(membership=own, role=Role.REPORTER, by=own.person)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_go_at_once_one_stays() -> None:
+    own = officer()
+    both = [own, colleague(own, Role.AUTHORISED_OFFICER)]
+    start = threading.Barrier(2)
+
+    def goes(membership: Membership) -> None:
+        start.wait()
+        try:
+            with suppress(ValidationError):
+                end_membership(membership=membership, by=membership.person)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=goes, args=[each]) for each in both]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Membership.objects.current().count() == 1
 
 
 def test_one_of_two_officers_can_go() -> None:

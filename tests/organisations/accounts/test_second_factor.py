@@ -54,12 +54,26 @@ def test_the_panels_staff_set_one_up_before_they_get_in(client: Client, role: st
     assert client.get(reverse("admin:index")).status_code == 200
 
 
+def test_so_is_who_may_do_everything_at_the_first_start(client: Client) -> None:
+    sign_in(client, person(is_staff=True, is_superuser=True))
+    led = client.get(reverse("admin:index"), follow=True)
+    assert led.redirect_chain[-1][0] == reverse("mfa_activate_totp")
+
+
+def test_who_is_made_inactive_is_out_in_the_next_request() -> None:
+    member = staff()
+    browser = browser_of(member)
+    assert browser.get(reverse("admin:index")).status_code == 200
+    User.objects.filter(pk=member.pk).update(is_active=False)
+    assert browser.get(reverse("admin:index"))["Location"].startswith(reverse("admin:login"))
+
+
 def test_a_wrong_code_sets_nothing_up(client: Client) -> None:
     member = staff()
     sign_in(client, member)
     client.get(reverse("mfa_activate_totp"))
     page = client.post(reverse("mfa_activate_totp"), {"code": "000000"})
-    assert "Incorrect code" in page.content.decode()
+    assert "not a code of this moment" in page.content.decode()
     assert not Authenticator.objects.exists()
 
 
@@ -138,7 +152,7 @@ def test_the_panels_staff_cannot_switch_it_off() -> None:
     with_second_factor(member)
     browser = browser_of(member)
     refused = browser.post(reverse("mfa_deactivate_totp"))
-    assert "You cannot deactivate" in refused.content.decode()
+    assert "cannot be switched off" in refused.content.decode()
     assert Authenticator.objects.filter(user=member).count() == 2
     assert reverse("mfa_deactivate_totp") not in read(browser, reverse("second-factor")).links
 
