@@ -99,6 +99,12 @@ WITHIN = (
         "Every printed row of the toolkit’s tables: how many organisations are at each level",
         ("scores", "returns"),
     ),
+    Room(
+        "roles",
+        "What each role may do",
+        "Who reports, who answers for it, who concludes and who publishes",
+        ("roles", "permissions", "authorised officer", "reporter", "secretariat", "chair", "observer"),
+    ),
 )
 ROOMS = (*MAIN, *BESIDE, *WITHIN)
 

@@ -26,6 +26,8 @@ def required(name: str, advice: str) -> str:
 # What the site is and where it stands
 
 SECRET_KEY = required("SECRET_KEY", "Set it to a long random text, or start the site with `make run`, which makes one.")
+# Earlier ones, while they are replaced: what they signed and encrypted can still be read.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_FAILURE_VIEW = "organisations.accounts.kept.form_refused"
@@ -121,10 +123,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # People
 
 AUTH_USER_MODEL = "organisations.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["organisations.accounts.backend.RolesBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -144,6 +143,21 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {"reset_password": "organisations.accounts.forms.PasswordLetterForm"}
+# Counted in the cache that all processes share. Only what was wrong counts, so that many may share one address:
+# docs/people.md says why these numbers.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": "5/5m/key",
+    "login_failed_address": "100/5m/ip",
+    "reset_password": "50/5m/ip,3/5m/key",
+    "reset_password_from_key": "50/5m/ip",
+    "reauthenticate": "5/5m/user",
+    "change_password": "5/5m/user",
+}
+# Where a proxy tells who asks: the header that it sets itself, whatever the visitor sent. Empty: who is connected.
+ALLAUTH_TRUSTED_CLIENT_IP_HEADER = env.str("CLIENT_ADDRESS_HEADER", default="") or None
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.smtp.EmailBackend")
 EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
 EMAIL_PORT = env.int("EMAIL_PORT", default=25)
@@ -155,7 +169,19 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Caldicott2 progress 
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 # The panel's staff always need one.
 SECOND_FACTOR_FOR_ORGANISATIONS = env.bool("SECOND_FACTOR_FOR_ORGANISATIONS", default=True)
+MFA_ADAPTER = "organisations.accounts.adapter.SecondFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+
+# What processes share: counts of wrong guesses, and codes that were used (organisations/migrations)
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        # So many that nobody pushes counts out by making others.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 # Work that is done later or by the clock: a queue in the same database (caldicott.tasks)
 

@@ -1,6 +1,5 @@
 """Every address of the site. What others rely on is fixed in the contract."""
 
-from allauth.account.views import login, logout
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
@@ -18,9 +17,8 @@ urlpatterns = [
     path("", include("organisations.public.urls")),
     path("returns/", include("recommendations.returns.urls")),
     path("api/v1/", include("recommendations.api.urls")),
-    # Nothing else of the library's: accounts, addresses and passwords are given at the desk.
-    path("accounts/login/", login, name="account_login"),
-    path("accounts/logout/", logout, name="account_logout"),
+    path("accounts/", include("organisations.accounts.urls")),
+    path("", include("organisations.desk.urls")),
     path("admin/", admin.site.urls),
     # By the name that holds for ever, and not by the one that tells its content, since browsers keep this answer.
     path(
@@ -33,4 +31,5 @@ urlpatterns = [
 handler400 = "caldicott.views.bad_request"
 handler403 = "caldicott.views.permission_denied"
 handler404 = "caldicott.views.page_not_found"
+handler429 = "caldicott.views.too_many_requests"
 handler500 = "caldicott.views.server_error"

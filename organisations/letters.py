@@ -17,7 +17,19 @@ from .models import Letter, User
 WIDTH = 72
 A_LINE = re.compile(r"(?P<indent> *(?:- |> )?)(?P<words>.*)")
 
-private_links: dict[str, Callable[[Letter], str]] = {}
+PrivateLink = Callable[[Letter], str]
+
+private_links: dict[str, PrivateLink] = {}
+
+
+def private_link_of(kind: str) -> Callable[[PrivateLink], PrivateLink]:
+    """Makes a function the one that gives the private link of letters of a kind."""
+
+    def register(gives: PrivateLink) -> PrivateLink:
+        private_links[kind] = gives
+        return gives
+
+    return register
 
 
 def write_letter(

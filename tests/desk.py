@@ -1,7 +1,12 @@
 """Small helps for trying the desk."""
 
+import time
 from typing import Any
 
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY,
+    AUTHENTICATION_METHODS_SESSION_KEY,
+)
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
@@ -16,9 +21,19 @@ def address(model: type[Model], view: str, *arguments: Any) -> str:
 
 
 def browser_of(user: User) -> Client:
+    """The browser of somebody who has signed in and shown a second factor."""
     client = Client()
     client.force_login(user)
+    shown(client, user)
     return client
+
+
+def shown(client: Client, user: User) -> None:
+    """The person who is signed in there has shown a second factor."""
+    session = client.session
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "at": time.time(), "type": "totp"}]
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
+    session.save()
 
 
 def chief() -> Client:

@@ -15,6 +15,7 @@ from tests import factories as f
 pytestmark = pytest.mark.django_db
 
 YEAR_2100 = datetime.date(2100, 1, 1)
+BEFORE_ALL = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
 
 
 def twice(factory: Any, **fields: Any) -> None:
@@ -113,6 +114,15 @@ def memberships_that_overlap() -> None:
     f.CollectiveMembershipFactory(collective=first.collective, member=first.member, begins_on=YEAR_2100)
 
 
+def role_in_an_organisation_twice() -> None:
+    first = f.MembershipFactory()
+    f.MembershipFactory(person=first.person, organisation=first.organisation, role="authorised_officer")
+
+
+def role_on_the_panel_twice() -> None:
+    f.MembershipFactory(panel=True, person=f.MembershipFactory(panel=True).person)
+
+
 BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("one_organisation_per_name", names_that_differ_in_capitals),
     ("organisation_has_a_name", lambda: f.OrganisationFactory(name=" ")),
@@ -143,6 +153,20 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("one_letter_of_news_a_day", lambda: twice(f.LetterFactory, kind="news", person=f.UserFactory(), day=YEAR_2100)),
     ("reminder_step_is_known", lambda: f.ReminderFactory(step="wink")),
     ("a_letter_reminds_once_of_a_return", reminder_twice),
+    ("a_membership_role_is_in_its_place", lambda: f.MembershipFactory(role="chair")),
+    ("a_membership_role_is_in_its_place", lambda: f.MembershipFactory(role="reporter", organisation=None)),
+    ("a_role_ends_after_it_begins", lambda: f.MembershipFactory(ends_at=BEFORE_ALL)),
+    ("a_role_ends_after_it_begins", lambda: f.MembershipFactory(ended_by=f.UserFactory())),
+    ("one_role_in_an_organisation_at_a_time", role_in_an_organisation_twice),
+    ("a_role_on_the_panel_is_held_once", role_on_the_panel_twice),
+    ("an_invitation_role_is_in_its_place", lambda: f.InvitationFactory(role="observer")),
+    ("an_invitation_role_is_in_its_place", lambda: f.InvitationFactory(organisation=None)),
+    ("an_invitation_token_is_kept_as_digest", lambda: f.InvitationFactory(token_digest="a token")),
+    ("an_invitation_expires_after_it_is_sent", lambda: f.InvitationFactory(expires_at=BEFORE_ALL)),
+    ("an_invitation_is_used_once_by_somebody", lambda: f.InvitationFactory(accepted_at=BEFORE_ALL)),
+    ("an_invitation_is_used_once_by_somebody", lambda: f.InvitationFactory(accepted_by=f.UserFactory())),
+    ("an_invitation_is_withdrawn_by_somebody", lambda: f.InvitationFactory(withdrawn_at=BEFORE_ALL)),
+    ("an_audit_row_has_a_verb", lambda: f.AuditRowFactory(verb="Submitted a return")),
     ("one_addition_per_place", addition_place_twice),
     ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(kind="anticipated")),
     ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(expected_by=YEAR_2100)),

@@ -14,8 +14,9 @@ TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 def settle() -> None:
     """Fills in DATABASE_URL and SECRET_KEY where they are missing, the former by a server that ends with this process.
 
-    With a database of this machine's own, letters are written to files here, and their links lead to this site. Only
-    where a PostgreSQL of the site's own is installed: a deployment that forgot one of them must not start.
+    With a database of this machine's own, it is no place for real returns: letters are written to files here, their links
+    lead to this site, and people of organisations need no second factor. Only where a PostgreSQL of the site's own is
+    installed: a deployment that forgot one of them must not start.
     Raises CannotStart.
     """
     if not postgres.is_installed():
@@ -23,6 +24,7 @@ def settle() -> None:
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = postgres.for_running(home() / "postgres").url
         _keep_letters()
+        os.environ.setdefault("SECOND_FACTOR_FOR_ORGANISATIONS", "false")
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key()
 

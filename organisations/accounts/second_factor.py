@@ -1,10 +1,24 @@
-"""Who needs a second factor, and whether the person has shown it in this session."""
+"""Who needs a second factor, whether the person has shown it in this session, and what to do when it is lost."""
 
 from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 
-from organisations.models import User
+from organisations.letters import write_letter
+from organisations.models import Letter, User, audit
+
+from .roles import Power, require
+
+RESET = f"""\
+The secretariat has taken away the second factor of your account for the Caldicott2 progress tracker, because it
+was lost.
+
+Sign in with your password, and set up a new one: {settings.SITE_URL}/accounts/second-factor/
+
+If you did not ask for this, tell the secretariat at once.
+"""
 
 
 def is_needed(person: User) -> bool:
@@ -12,6 +26,10 @@ def is_needed(person: User) -> bool:
     if person.is_superuser or person.memberships.current().on_the_panel().exists():
         return True
     return bool(settings.SECOND_FACTOR_FOR_ORGANISATIONS)
+
+
+def is_set_up(person: User) -> bool:
+    return Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
 
 
 def is_shown(request: HttpRequest) -> bool:
@@ -23,5 +41,19 @@ def is_shown(request: HttpRequest) -> bool:
 
 
 def is_missing(request: HttpRequest) -> bool:
-    """Whether the person has to show one, or set one up, before anything private is shown."""
-    return isinstance(request.user, User) and is_needed(request.user) and not is_shown(request)
+    """Whether the person has to show one, or set one up, before anything private is shown.
+
+    Who has set one up shows it, needed or not: another session may be older than that.
+    """
+    person = request.user
+    return isinstance(person, User) and not is_shown(request) and (is_needed(person) or is_set_up(person))
+
+
+def reset_second_factor(*, person: User, by: User) -> None:
+    """Take away a lost one: the person sets up another at the next sign-in."""
+    if not by.is_superuser:
+        require(by, Power.MANAGE_EVERYBODY)
+    with transaction.atomic():
+        Authenticator.objects.filter(user=person).delete()
+        audit("reset_second_factor", person, by=by)
+        write_letter(Letter.Kind.PASSWORD, subject="Your second factor was taken away", text=RESET, to=person)

@@ -1,5 +1,5 @@
 """The panel's desk for people, organisations and toolkit returns. Importing it registers all of it."""
 
-from . import letter, organisation, toolkit, user
+from . import letter, organisation, people, toolkit, user
 
-__all__ = ["letter", "organisation", "toolkit", "user"]
+__all__ = ["letter", "organisation", "people", "toolkit", "user"]

@@ -1,11 +1,13 @@
 """An invitation to a role, sent to an e-mail address: used once, or not at all."""
 
+import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from .letter import Letter
 from .membership import ROLE_IN_ITS_PLACE, Role
 from .organisation import Organisation
 from .user import User
@@ -21,7 +23,11 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
 
 
 class Invitation(models.Model):
-    """The link in the letter holds a token; here only its digest is kept, so that nobody who reads this can use it."""
+    """The link in the letter holds a token; here only its digest is kept, so that nobody who reads this can use it.
+
+    The token is derived from the salt and the site's secret key, which the database does not hold, when the letter is
+    sent: see `organisations.accounts.tokens`.
+    """
 
     email = models.EmailField("e-mail address")
     organisation = models.ForeignKey(
@@ -33,6 +39,7 @@ class Invitation(models.Model):
         help_text="Empty for a role on the panel.",
     )
     role = models.CharField(max_length=20, choices=Role)
+    salt = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     token_digest = models.CharField(max_length=64, unique=True, editable=False)
     invited_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField(default=timezone.now)
@@ -41,6 +48,10 @@ class Invitation(models.Model):
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    letter = models.OneToOneField(
+        Letter, null=True, blank=True, on_delete=models.PROTECT, related_name="invitation", editable=False
+    )
 
     objects = InvitationQuerySet.as_manager()
 
@@ -74,3 +85,26 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
+
+    @property
+    def place(self) -> str:
+        """Where its role is, in words."""
+        return self.organisation.name if self.organisation else "the panel"
+
+    @property
+    def became(self) -> str:
+        """What became of it, in words."""
+        if self.accepted_at:
+            return "Accepted"
+        if self.withdrawn_at:
+            return "Withdrawn"
+        return "Open" if self.is_open else "Expired"
+
+    @property
+    def expires_on(self) -> "datetime.date":
+        """The day in London."""
+        return timezone.localdate(self.expires_at)

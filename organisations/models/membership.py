@@ -82,7 +82,9 @@ class Membership(models.Model):
                 "panel has none.",
             ),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True, ended_by__isnull=True) | Q(ends_at__gte=F("begins_at")),
+                condition=Q(ends_at__isnull=True, ended_by__isnull=True)
+                # Said twice: a comparison with nothing is no refusal in a database.
+                | Q(ends_at__isnull=False, ends_at__gte=F("begins_at")),
                 name="a_role_ends_after_it_begins",
                 violation_error_message="It cannot end before it begins, and nobody ends what has no end.",
             ),
@@ -110,6 +112,15 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"
+
+    @property
+    def began_on(self) -> "datetime.date":
+        """The day in London."""
+        return timezone.localdate(self.begins_at)
+
+    @property
+    def ended_on(self) -> "datetime.date | None":
+        return timezone.localdate(self.ends_at) if self.ends_at else None
 
     @property
     def is_current(self) -> bool:

@@ -11,8 +11,10 @@ from tests.pages import Page, read, words_of
 
 pytestmark = pytest.mark.django_db
 
-# Pages that no list of rooms names: the overview and the search are on every page, the sign-in is for those it is for.
-NO_ROOMS = {"home", "search", "account_login", "account_logout"}
+# Pages that no list of rooms names: the overview and the search are on every page,
+NO_ROOMS = {"home", "search"}
+# and the sign-in, accounts and the desks are for those they are for.
+NOT_PUBLIC = ("/accounts/", "/returns/")
 
 
 def links(page: Page, inside: str) -> dict[str, str]:
@@ -88,6 +90,8 @@ def is_page(client: Client, name: str) -> bool:
     try:
         address = reverse(name)
     except NoReverseMatch:
+        return False
+    if address.startswith(NOT_PUBLIC):
         return False
     return address.endswith("/") and client.get(address).get("Content-Type", "").startswith("text/html")
 

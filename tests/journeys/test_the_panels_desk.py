@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from organisations.models import Organisation
 from tests.factories import OrganisationFactory, UserFactory
+from tests.organisations.accounts.signing_in import code, with_second_factor
 
 PASSWORD = "a long enough phrase"
 
@@ -15,11 +16,14 @@ def sign_in(page: Page) -> None:
     user = UserFactory(is_staff=True, is_superuser=True)
     user.set_password(PASSWORD)
     user.save()
+    key = with_second_factor(user)
     page.goto("/admin/")
     expect(page).to_have_url(re.compile("/accounts/login/"))
     page.locator("[name=login]").fill(user.email)
     page.locator("[name=password]").fill(PASSWORD)
     page.locator("[name=password]").press("Enter")
+    page.get_by_label("Code").fill(code(key))
+    page.get_by_label("Code").press("Enter")
     expect(page).to_have_url(re.compile("/admin/$"))
 
 

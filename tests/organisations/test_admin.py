@@ -14,6 +14,7 @@ from organisations.models import (
     Organisation,
     OrganisationType,
     RequirementGroup,
+    Role,
     ToolkitReturn,
     ToolkitTable,
     User,
@@ -208,8 +209,9 @@ def person(**values: Any) -> dict[str, Any]:
 
 
 def helper(*permissions: str) -> Client:
-    """The browser of somebody with these permissions and no others."""
+    """The browser of an observer with these permissions besides."""
     user = factories.UserFactory(is_staff=True)
+    factories.MembershipFactory(person=user, panel=True, role=Role.OBSERVER)
     user.user_permissions.set(Permission.objects.filter(codename__in=permissions))
     return browser_of(user)
 

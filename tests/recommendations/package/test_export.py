@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Model
 
-from organisations.models import Letter, User
+from organisations.models import AuditRow, Invitation, Letter, Membership, User
 from recommendations.models import Commitment, Rating, Reminder
 from recommendations.package.archive import archived
 from recommendations.package.descriptor import DESCRIPTOR
@@ -37,6 +37,9 @@ LEFT_OUT: dict[type[Model], str] = {
     Reminder: "It is part of a letter.",
     User.groups.through: "People are private.",
     User.user_permissions.through: "People are private.",
+    Membership: "People are private.",
+    Invitation: "People are private.",
+    AuditRow: "It is the book of deeds, of whoever did them.",
     Group: "It tells what people may do.",
     Permission: "It tells what people may do.",
 }

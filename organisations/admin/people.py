@@ -1,0 +1,164 @@
+"""Roles, invitations and the book of deeds, for the secretariat. Buttons here call the actions that pages call."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from caldicott.desk.rows import RowAdmin, ViewOnlyAdmin
+from organisations.accounts.invitations import NO_PEOPLE, invite, withdraw_invitation
+from organisations.accounts.memberships import end_membership, give_role
+from organisations.models import PANEL_ROLES, AuditRow, Invitation, Membership, Organisation, User
+
+
+class HoldsNowFilter(admin.SimpleListFilter):
+    title = "whether it holds"
+    parameter_name = "now"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "Holds now"), ("no", "Has ended")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Membership]) -> QuerySet[Membership]:
+        if self.value() == "yes":
+            return queryset.filter(pk__in=Membership.objects.current())
+        if self.value() == "no":
+            return queryset.filter(ends_at__lte=timezone.now())
+        return queryset
+
+
+def each_told(request: HttpRequest, rows: "QuerySet[Any]", deed: Any, done: str) -> None:
+    """Does a deed to each row, and says of each that it stays why."""
+    count = 0
+    for row in rows:
+        try:
+            deed(row)
+        except (ValidationError, PermissionDenied) as reason:
+            said = " ".join(reason.messages) if isinstance(reason, ValidationError) else str(reason)
+            messages.error(request, f"{row}: {said}")
+        else:
+            count += 1
+    if count:
+        messages.success(request, f"{count} {done}.")
+
+
+@admin.register(Membership)
+class MembershipAdmin(RowAdmin):
+    """A role is given by an invitation; here it is looked at and ended. Who may do everything gives one at once."""
+
+    list_display = ["person", "role", "organisation", "begins_at", "ends_at"]
+    list_filter = [HoldsNowFilter, "role"]
+    list_select_related = ["person", "organisation"]
+    search_fields = ["person__name", "person__email", "organisation__name", "organisation__abbreviation"]
+    search_help_text = "Finds by the name and address of the person, and by the organisation."
+    autocomplete_fields = ["person"]
+    actions = ["end_now"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        if obj is None:
+            return ["person", "role"]
+        return ["person", "role", "organisation", "begins_at", "ends_at", "given_by", "ended_by"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        return super().get_queryset(request).select_related("person", "organisation", "given_by", "ended_by")
+
+    def why_unchangeable(self, row: Any) -> str:
+        return (
+            "A role is not changed: it is ended, by the action above the list, and another one is given. "
+            "It stays on record."
+        )
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return bool(request.user.is_superuser)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **more: Any) -> Any:
+        if db_field.name == "role":
+            more["choices"] = [(role.value, role.label) for role in PANEL_ROLES]
+        return super().formfield_for_choice_field(db_field, request, **more)
+
+    def save_model(self, request: HttpRequest, obj: Membership, form: Any, change: bool) -> None:
+        made = give_role(person=obj.person, role=obj.role, by=person_of(request))
+        obj.pk = made.pk
+
+    @admin.action(description="End these roles now", permissions=["change"])
+    def end_now(self, request: HttpRequest, rows: "QuerySet[Membership]") -> None:
+        by = person_of(request)
+        each_told(request, rows, lambda row: end_membership(membership=row, by=by), "ended")
+
+
+class InvitationForm(forms.ModelForm):
+    class Meta:
+        model = Invitation
+        fields = ["email", "role", "organisation"]
+
+    def clean_organisation(self) -> Organisation | None:
+        organisation: Organisation | None = self.cleaned_data["organisation"]
+        if organisation is not None and organisation.collective:
+            raise ValidationError(NO_PEOPLE)
+        return organisation
+
+
+@admin.register(Invitation)
+class InvitationAdmin(RowAdmin):
+    list_display = ["email", "role", "organisation", "invited_by", "invited_at", "what_became_of_it"]
+    list_filter = ["role"]
+    list_select_related = ["organisation", "invited_by"]
+    search_fields = ["email", "organisation__name", "organisation__abbreviation"]
+    search_help_text = "Finds by the address, and by the organisation."
+    autocomplete_fields = ["organisation"]
+    form = InvitationForm
+    actions = ["withdraw"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = ["email", "role", "organisation"]
+        if obj is None:
+            return told
+        more = ["what_became_of_it", "invited_by", "invited_at", "expires_at", "accepted_at", "accepted_by"]
+        return [*told, *more, "withdrawn_at", "withdrawn_by"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        return ["what_became_of_it"] if obj else []
+
+    def why_unchangeable(self, row: Any) -> str:
+        return "An invitation is not changed: withdraw it, by the action above the list, and send another one."
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
+        made = invite(email=obj.email, role=obj.role, organisation=obj.organisation, by=person_of(request))
+        obj.pk = made.pk
+
+    @admin.display(description="what became of it")
+    def what_became_of_it(self, invitation: Invitation) -> str:
+        return invitation.became
+
+    @admin.action(description="Withdraw these invitations", permissions=["change"])
+    def withdraw(self, request: HttpRequest, rows: "QuerySet[Invitation]") -> None:
+        by = person_of(request)
+        each_told(request, rows, lambda row: withdraw_invitation(invitation=row, by=by), "withdrawn")
+
+
+@admin.register(AuditRow)
+class AuditRowAdmin(ViewOnlyAdmin):
+    why = "What was done is written down with it and stays: nobody can change it."
+    list_display = ["at", "by", "verb", "organisation", "reason"]
+    list_filter = ["verb"]
+    list_select_related = ["by", "organisation"]
+    search_fields = ["by__name", "by__email", "organisation__name", "verb", "reason"]
+    search_help_text = "Finds by who did it, to which organisation, by the deed, and in its reason."
+    fields = ["at", "by", "verb", "organisation", "subject_type", "subject_id", "reason", "facts"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[AuditRow]:
+        return super().get_queryset(request).select_related("by", "organisation", "subject_type")
+
+
+def person_of(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 (the desk lets nobody else in)
+    return request.user

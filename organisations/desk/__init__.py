@@ -1,0 +1,1 @@
+"""What the people of an organisation do about the organisation itself."""
