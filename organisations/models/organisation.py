@@ -71,7 +71,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_names(self) -> "OrganisationQuerySet":
         """Each with its names through time, in one query: `other_names`, `predecessors` and `successors`.
 
-        All three are lists of dictionaries with a `name` and a `note`, the latter two with a `slug` too.
+        All three are lists of dictionaries with a `name` and a `note`; the latter two with a `slug` too, and with the
+        day `since`, as 2014-09-30, or None.
         """
         here = OuterRef("pk")
         return self.annotate(
@@ -89,7 +90,12 @@ def _stood_for_by(organisations: "models.QuerySet[Organisation]", on: Day) -> Q:
 
 
 def _followed(successions: "models.QuerySet[Succession]", other: str) -> ArraySubquery:
-    facts: dict[str, str | Combinable] = {"name": F(f"{other}__name"), "slug": F(f"{other}__slug"), "note": F("note")}
+    facts: dict[str, str | Combinable] = {
+        "name": F(f"{other}__name"),
+        "slug": F(f"{other}__slug"),
+        "since": F("since"),
+        "note": F("note"),
+    }
     return ArraySubquery(successions.order_by(f"{other}__name").values_list(JSONObject(**facts)))
 
 
@@ -114,8 +120,8 @@ class Organisation(models.Model):
 
     # These three only of those fetched `with_names`.
     other_names: list[dict[str, str]]
-    predecessors: list[dict[str, str]]
-    successors: list[dict[str, str]]
+    predecessors: list[dict[str, str | None]]
+    successors: list[dict[str, str | None]]
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from organisations.models import Organisation
 
@@ -15,7 +16,19 @@ from .period import Period
 
 class TargetDateQuerySet(models.QuerySet["TargetDate"]):
     def published(self) -> "TargetDateQuerySet":
-        return self.filter(period__state=Period.State.PUBLISHED)
+        """Those of published periods, unless one tells a date before it that was given for a period that is not."""
+        unpublished = TargetDate.objects.exclude(period__state=Period.State.PUBLISHED)
+        before = unpublished.filter(
+            commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), number__lt=OuterRef("number")
+        )
+        return self.filter(~Exists(before), period__state=Period.State.PUBLISHED)
+
+    def with_first(self) -> "TargetDateQuerySet":
+        """Each with `first_on`: the first date that the organisation gave on the commitment."""
+        first = TargetDate.objects.filter(
+            commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), number=0
+        )
+        return self.annotate(first_on=Subquery(first.values("expected_on")))
 
 
 class TargetDate(models.Model):
@@ -32,6 +45,8 @@ class TargetDate(models.Model):
     expected_on = models.DateField(help_text="By when it is expected to be done.")
     previously_on = models.DateField(null=True, blank=True, help_text="The date before; empty for the first.")
     reason = models.TextField(blank=True, help_text="Why it moved, in the organisation’s words.")
+
+    first_on: datetime.date | None  # only of those fetched `with_first`
 
     objects = TargetDateQuerySet.as_manager()
 
@@ -59,12 +74,26 @@ class TargetDate(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment}, {self.organisation}: {self.expected_on}"
 
+    def get_absolute_url(self) -> str:
+        """Where the page of its commitment tells of it."""
+        return f"{reverse('commitment', args=[self.commitment_id])}#expected"
+
+    @property
+    def days_slipped(self) -> int | None:
+        """From the first date to this one; below zero where it came nearer."""
+        return (self.expected_on - self.first_on).days if self.first_on else None
+
 
 @dataclass(frozen=True)
 class Slippage:
     """What became of a target date: all dates of one organisation on one commitment, the first first."""
 
     dates: Sequence[TargetDate]
+
+    @property
+    def moves(self) -> Sequence[TargetDate]:
+        """Every date but the first."""
+        return self.dates[1:]
 
     @property
     def first(self) -> datetime.date | None:
