@@ -219,7 +219,7 @@ class InPeriod:
         published = ProgressReport.objects.published().with_evidence()
         reports = published.filter(organisation=self.organisation, period=self.period)
         order = (F("recommendation").asc(nulls_first=True), "commitment", "pk")
-        return reports.select_related("commitment", "recommendation", "period").order_by(*order)
+        return reports.select_related("commitment", "organisation", "recommendation", "period").order_by(*order)
 
     def additions(self) -> QuerySet[AdditionalInformation]:
         """What it added for the period, in the same order."""
