@@ -1,13 +1,28 @@
 """What organisations report."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from recommendations.models import ProgressReport
+from caldicott.desk.rows import ViewOnlyInline
+from recommendations.models import Evidence, ProgressReport
 
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
+
+
+# What an organisation says at its own desk, and nobody types here.
+REPORTED = ["done", "next_steps", "expected_on", "as_last_period", "nil_reason"]
+
+
+class EvidenceInline(ViewOnlyInline):
+    """What is for the panel only is not among it: that stays in what was submitted."""
+
+    model = Evidence
+    fields = readonly_fields = ["title", "url", "page", "about_on"]
+    verbose_name_plural = "evidence: what the organisation points to, for everybody to see"
 
 
 @admin.register(ProgressReport)
@@ -25,11 +40,13 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin):
     ]
     search_help_text = "Finds by the commitment’s number, by words, and by the organisation under any of its names."
     autocomplete_fields = ["commitment", "recommendation", "organisation"]
-    readonly_fields = ["state"]
+    readonly_fields = ["state", *REPORTED]
+    inlines = [EvidenceInline]
     fieldsets = [
         (None, {"fields": ["period", "commitment", "recommendation", "organisation"]}),
         ("What it says", {"fields": ["self_rating", "summary"]}),
         OFFICIAL_WORDING,
+        ("What the organisation reported at its own desk", {"fields": REPORTED}),
         (
             "In the record",
             {
@@ -41,6 +58,10 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[ProgressReport]:
         return super().get_queryset(request).select_related("period", "commitment", "recommendation", "organisation")
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A report that is not there yet points to nothing."""
+        return super().get_inlines(request, obj) if obj else []
 
     @admin.display(description="commitment", ordering="commitment")
     def item(self, report: ProgressReport) -> str:
