@@ -93,11 +93,11 @@ class Slippage:
     @property
     def moves(self) -> Sequence[TargetDate]:
         """Every date but the first."""
-        return self.dates[1:]
+        return [date for date in self.dates if date.number]
 
     @property
     def first(self) -> datetime.date | None:
-        return self.dates[0].expected_on if self.dates else None
+        return (self.dates[0].previously_on or self.dates[0].expected_on) if self.dates else None
 
     @property
     def latest(self) -> datetime.date | None:
@@ -105,9 +105,9 @@ class Slippage:
 
     @property
     def times_moved(self) -> int:
-        return max(0, len(self.dates) - 1)
+        return len(self.moves)
 
     @property
     def days(self) -> int:
         """From the first date to the latest; below zero where it came nearer."""
-        return (self.dates[-1].expected_on - self.dates[0].expected_on).days if self.dates else 0
+        return (self.latest - self.first).days if self.first and self.latest else 0

@@ -12,16 +12,16 @@ from recommendations.models import Evidence, ProgressReport
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
-
 # What an organisation says at its own desk, and nobody types here.
-REPORTED = ["done", "next_steps", "expected_on", "as_last_period", "nil_reason"]
+REPORTED: list[Any] = ["done", "next_steps", "expected_on", "as_last_period", "nil_reason"]
 
 
 class EvidenceInline(ViewOnlyInline):
     """What is for the panel only is not among it: that stays in what was submitted."""
 
     model = Evidence
-    fields = readonly_fields = ["title", "url", "page", "about_on"]
+    readonly_fields = ["title", "url", "page", "about_on"]
+    fields = [*readonly_fields]
     verbose_name_plural = "evidence: what the organisation points to, for everybody to see"
 
 
