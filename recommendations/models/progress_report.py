@@ -78,7 +78,7 @@ class ReportState(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
 
 
-PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["note"])
+PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["done", "next_steps", "nil_reason"], ["note"])
 
 
 class ProgressReport(Worded):
