@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caldicott.search import searched
 
-from .belonging import Day, Followed, Reached, Succeeded
+from .belonging import AskedAs, Day, Followed, Reached, Succeeded
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -55,9 +55,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(_stood_for_by(organisations, on))
 
     def asked_as(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
-        """On whose commitments the organisations owe reports on this day: theirs, and those of their collectives."""
-        collectives = Reached(organisations, on, source="member", target="collective", standing=True)
-        return self.filter(_stood_for_by(organisations, on) | Q(pk__in=collectives))
+        """On whose commitments the organisations owe reports on this day: theirs, and those of their collectives.
+
+        What a body or a collective led that was succeeded by then is owed by, or through, whoever took over.
+        """
+        return self.filter(pk__in=AskedAs(organisations, on))
 
     def standing_for(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
         """Those that some organisations are on this day: themselves, or whoever has taken over from them by then."""

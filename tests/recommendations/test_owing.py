@@ -6,6 +6,7 @@ import pytest
 
 from organisations.models import Organisation
 from recommendations.models import Commitment, SelfRating
+from recommendations.models.standing import with_standing
 from tests.factories import (
     AliasFactory,
     CollectiveMembershipFactory,
@@ -124,6 +125,23 @@ def test_a_body_that_was_succeeded_owes_nothing_through_collectives_and_its_succ
     assert owed_by(succession.predecessor, DAY) == owed_by(succession.successor, DAY) == []
     CollectiveMembershipFactory(collective=near.collective, member=succession.successor)
     assert owed_by(succession.successor, DAY) == [expected]
+
+
+def test_of_a_collective_that_was_succeeded_the_members_of_the_new_one_owe_what_it_led() -> None:
+    """And so each member owes just where it is asked."""
+    period = PeriodFactory()
+    day = period.position_date
+    left, joined = CollectiveMembershipFactory(), CollectiveMembershipFactory()
+    old = left.collective
+    SuccessionFactory(predecessor=old, successor=joined.collective, since=day)
+    commitment = led_by(old)
+
+    assert owed_by(left.member, day - datetime.timedelta(days=1)) == [commitment]
+    assert owed_by(left.member, day) == []
+    (owed,) = owed_by(joined.member, day)
+    assert (owed, owed.led, [each["slug"] for each in owed.through]) == (commitment, False, [old.slug])
+    asked = with_standing(Organisation.objects.filter(pk__in=[left.member_id, joined.member_id]), period)
+    assert {each.pk: each.standing for each in asked} == {left.member_id: "not_asked", joined.member_id: "no_report"}
 
 
 def test_who_joins_or_leaves_before_the_position_owes_by_its_day_and_not_by_that_of_the_opening() -> None:
