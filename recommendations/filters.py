@@ -29,6 +29,7 @@ from .models import (
     SelfRating,
     StatusChange,
     Sufficiency,
+    TargetDate,
 )
 from .models.standing import Standing, with_standing
 
@@ -175,6 +176,16 @@ class ProgressReportFilters(PublicFilterSet):
 
     class Meta:
         model = ProgressReport
+        fields: list[str] = []
+
+
+class TargetDateFilters(PublicFilterSet):
+    commitment = a_commitment()
+    organisation = an_organisation()
+    period = a_period()
+
+    class Meta:
+        model = TargetDate
         fields: list[str] = []
 
 

@@ -21,6 +21,15 @@ def concluded(told: list[dict[str, Any]]) -> str:
     return "; ".join(f"{each['number']}: {each['conclusion']}" for each in told if each["conclusion"])
 
 
+def pointed_to(links: list[dict[str, Any]]) -> str:
+    """What a report points to as evidence: each with its address, where in it to look, and the day that it is about."""
+
+    def told(link: dict[str, Any]) -> str:
+        return ", ".join(filter(None, [link["url"], link["page"], f"about {link['about_on']}"]))
+
+    return "; ".join(f"{link['title']} ({told(link)})" for link in links)
+
+
 RECOMMENDATIONS = Table(
     "recommendations",
     [
@@ -87,6 +96,12 @@ REPORTS = Table(
         Column("conclusion", lambda each: each.conclusion),
         Column("narrative", lambda each: each.text),
         Column("wording", lambda each: each.wording),
+        Column("done", lambda each: each.done),
+        Column("next_steps", lambda each: each.next_steps),
+        Column("expected_on", lambda each: each.expected_on),
+        Column("nil_reason", lambda each: each.nil_reason),
+        Column("as_last_period", lambda each: each.as_last_period),
+        Column("evidence", lambda each: pointed_to(each.links)),
         Column("note", lambda each: each.note),
     ],
 )

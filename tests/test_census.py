@@ -40,6 +40,13 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
         "additional-information",
         "api-additional-information-detail",
     ),
+    recommendations.Draft: "It is the organisation's alone until it is submitted.",
+    recommendations.Receipt: "It is between the organisation and the panel.",
+    recommendations.Submission: "It is between the organisation and the panel: what of it is public is in the report.",
+    recommendations.Decision: "It is between the panel and the organisation.",
+    recommendations.Evidence: "It is part of its progress report and shown with it.",
+    recommendations.TargetDate: ("commitment", "organisation", "api-target-date-detail"),
+    recommendations.Reminder: ("silence", "organisation"),
     recommendations.Assessment: ("recommendation", "assessments", "api-assessment-detail"),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
 
 from organisations.models import Organisation
 from recommendations.models import Assessment, ProgressReport
@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 YEAR_2100 = datetime.date(2100, 1, 1)
 BEFORE_ALL = datetime.datetime(1900, 1, 1, tzinfo=datetime.UTC)
+NOON = datetime.datetime(2100, 1, 1, 12, tzinfo=datetime.UTC)
 
 
 def twice(factory: Any, **fields: Any) -> None:
@@ -123,6 +124,39 @@ def role_on_the_panel_twice() -> None:
     f.MembershipFactory(panel=True, person=f.MembershipFactory(panel=True).person)
 
 
+def invitation_taken_after_it_was_withdrawn() -> None:
+    somebody = {"accepted_by": f.UserFactory(), "withdrawn_by": f.UserFactory()}
+    f.InvitationFactory(accepted_at=NOON, withdrawn_at=NOON, **somebody)
+
+
+def evidence_place_twice() -> None:
+    twice(f.EvidenceFactory, report=f.ProgressReportFactory(), position=1)
+
+
+def round_twice() -> None:
+    report = f.ProgressReportFactory(state="submitted")
+    twice(f.SubmissionFactory, report=report, number=1)
+
+
+def report_twice_in_a_receipt() -> None:
+    first = f.SubmissionFactory()
+    f.SubmissionFactory(report=first.report, receipt=first.receipt, number=2)
+
+
+def first_date_twice() -> None:
+    twice(f.TargetDateFactory, commitment=f.CommitmentFactory(), organisation=f.OrganisationFactory())
+
+
+def date_moved_twice_in_a_period() -> None:
+    first = f.TargetDateFactory()
+    moved(commitment=first.commitment, organisation=first.organisation, period=first.period)
+
+
+def moved(**fields: Any) -> None:
+    told = {"number": 1, "previously_on": YEAR_2100, "reason": "Why.", **fields}
+    f.TargetDateFactory(**told)
+
+
 BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("one_organisation_per_name", names_that_differ_in_capitals),
     ("organisation_has_a_name", lambda: f.OrganisationFactory(name=" ")),
@@ -196,6 +230,38 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
         lambda: f.ProgressReportFactory(self_rating="not_reported", summary="Something was done."),
     ),
     ("a_row_that_reports_nothing_has_no_words", rating_taken_away_in_bulk),
+    ("a_period_closes_on_or_after_its_deadline", lambda: f.PeriodFactory(closes_on=YEAR_2100)),
+    (
+        "a_period_closes_on_or_after_its_deadline",
+        lambda: f.PeriodFactory(open_=True, closes_on=datetime.date(2013, 9, 12)),
+    ),
+    (
+        "only_a_nil_return_says_why_it_reports_nothing",
+        lambda: f.ProgressReportFactory(nil_reason="Why."),
+    ),
+    (
+        "only_a_nil_return_says_why_it_reports_nothing",
+        lambda: f.ProgressReportFactory(self_rating="not_reported", nil_reason="Why.", done="Something."),
+    ),
+    ("draft_versions_count_from_one", lambda: f.DraftFactory(version=0)),
+    ("one_piece_of_evidence_per_place", evidence_place_twice),
+    ("evidence_has_a_title", lambda: f.EvidenceFactory(title=" ")),
+    ("evidence_is_a_link", lambda: f.EvidenceFactory(url="javascript:alert(1)")),
+    ("evidence_is_a_link", lambda: f.EvidenceFactory(url="https:///audit")),
+    ("a_receipt_has_a_fingerprint", lambda: f.ReceiptFactory(fingerprint="0" * 63)),
+    ("a_receipt_has_a_reference", lambda: f.ReceiptFactory(reference="sample")),
+    ("one_submission_a_round", round_twice),
+    ("a_receipt_names_a_report_once", report_twice_in_a_receipt),
+    ("rounds_count_from_one", lambda: f.SubmissionFactory(number=0)),
+    ("outcome_is_known", lambda: f.DecisionFactory(outcome="lost", reason="Why.")),
+    ("what_is_returned_has_a_reason", lambda: f.DecisionFactory(outcome="returned", reason=" \n")),
+    ("target_dates_follow_each_other", first_date_twice),
+    ("a_target_date_moves_once_a_period", date_moved_twice_in_a_period),
+    ("a_moved_target_date_says_from_where_and_why", lambda: moved(reason=" ")),
+    ("a_moved_target_date_says_from_where_and_why", lambda: moved(previously_on=None)),
+    ("a_moved_target_date_says_from_where_and_why", lambda: f.TargetDateFactory(reason="Why.")),
+    ("a_moved_target_date_is_another_date", lambda: moved(expected_on=YEAR_2100)),
+    ("an_invitation_is_used_once_by_somebody", invitation_taken_after_it_was_withdrawn),
     ("recommendations_count_from_one", lambda: f.RecommendationFactory(number=0)),
     ("sufficiency_is_known", lambda: f.RecommendationFactory(sufficiency="perhaps")),
 ]
@@ -215,3 +281,72 @@ def test_every_rule_of_the_database_is_tried_here() -> None:
         for constraint in model._meta.constraints
     }
     assert {rule for rule, _ in BREAKS} == rules
+
+
+# Rows that are added and never changed, each with a field that somebody might like to change.
+APPEND_ONLY: dict[Any, dict[str, Any]] = {
+    f.AuditRowFactory: {"verb": "withdraw"},
+    f.DecisionFactory: {"reason": "Another."},
+    f.ReceiptFactory: {"late": True},
+    f.SubmissionFactory: {"content": "Another."},
+    f.TargetDateFactory: {"expected_on": YEAR_2100},
+}
+append_only = pytest.mark.parametrize(
+    ("factory", "values"), APPEND_ONLY.items(), ids=lambda each: getattr(each, "__name__", "")
+)
+NEVER = "rows of .* are added and never changed"
+
+
+def as_it_is(row: Any) -> Any:
+    """The row in the database, column by column."""
+    return type(row)._default_manager.values().get(pk=row.pk)
+
+
+@append_only
+def test_the_database_refuses_to_change_what_is_only_added(factory: Any, values: dict[str, Any]) -> None:
+    row = factory()
+    before = as_it_is(row)
+    table, (name, value) = connection.ops.quote_name(row._meta.db_table), next(iter(values.items()))
+
+    def by_hand() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET {name} = %s WHERE id = %s", [value, row.pk])  # noqa: S608
+
+    def saved() -> None:
+        setattr(row, name, value)
+        row.save()
+
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    for change in (saved, lambda: rows.update(**values), lambda: rows.bulk_update([row], [name]), by_hand):
+        with pytest.raises(IntegrityError, match=NEVER), transaction.atomic():
+            change()
+    assert as_it_is(row) == before
+
+
+@append_only
+def test_the_database_refuses_to_delete_what_is_only_added(factory: Any, values: dict[str, Any]) -> None:
+    row = factory()
+    before = as_it_is(row)
+    table = connection.ops.quote_name(row._meta.db_table)
+
+    def by_hand() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE id = %s", [row.pk])  # noqa: S608
+
+    rows = type(row)._default_manager.filter(pk=row.pk)
+    for delete in (
+        type(row)._default_manager.get(pk=row.pk).delete,
+        rows.delete,
+        lambda: rows._raw_delete("default"),
+        by_hand,
+    ):
+        with pytest.raises(IntegrityError, match=NEVER), transaction.atomic():
+            delete()
+    assert as_it_is(row) == before
+
+
+def test_every_table_that_is_only_added_to_is_tried_here() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only'")
+        tables = {table for (table,) in cursor.fetchall()}
+    assert tables == {factory._meta.model._meta.db_table for factory in APPEND_ONLY}

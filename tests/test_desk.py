@@ -30,7 +30,13 @@ WITHIN_OTHERS = {
     organisations.Succession: "It is edited with both organisations that it joins.",
     recommendations.Change: "It is written by publishing, and everybody reads it on the public page of changes.",
     recommendations.Mapping: "It is edited with its commitment.",
-    recommendations.Reminder: "It is part of a letter, and the letter is at the desk.",
+    recommendations.Draft: "It is the organisation's alone until it is submitted.",
+    recommendations.Receipt: "It is written by submitting, and nobody changes it.",
+    recommendations.Submission: "It is written by submitting, and nobody changes it.",
+    recommendations.Decision: "It is written by deciding, and nobody changes it.",
+    recommendations.Evidence: "It is looked at with its progress report.",
+    recommendations.TargetDate: "It is written by accepting a report, and everybody reads it on the public pages.",
+    recommendations.Reminder: "It is written with its letter.",
 }
 
 OWN_MODELS = [
@@ -85,6 +91,13 @@ def many_toolkit_tables(count: int) -> Model:
     return first
 
 
+def many_reports(count: int) -> Model:
+    first, *_ = factories.ProgressReportFactory.create_batch(count, period=open_period())
+    for position in range(count):
+        factories.EvidenceFactory(report=first, position=position)
+    return first
+
+
 def many(factory: Any, **values: Callable[[], Any]) -> Callable[[int], Model]:
     """A maker of rows that have nothing below them, each with its own of everything above."""
 
@@ -126,9 +139,9 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
         6,
     ),
     recommendations.Recommendation: (many_recommendations, 4, 9),
-    recommendations.Commitment: (many_commitments, 6, 14),
+    recommendations.Commitment: (many_commitments, 6, 16),
     recommendations.Period: (many_periods, 4, 12),
-    recommendations.ProgressReport: (many(factories.ProgressReportFactory, period=open_period), 7, 8),
+    recommendations.ProgressReport: (many_reports, 7, 15),
     recommendations.AdditionalInformation: (many(factories.AdditionalInformationFactory, period=open_period), 7, 7),
     recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 6, 7),
 }

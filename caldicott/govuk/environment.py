@@ -35,6 +35,7 @@ def environment(**options: Any) -> Environment:
             "with_commas": words.with_commas,
             "counted": words.counted,
             "excerpt": excerpt,
+            "host_of": words.host_of,
             "matches": words.matches,
             "paragraphs": words.paragraphs,
             "sentence_case": words.sentence_case,

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from urllib.parse import urlsplit
 
 from django.utils import timezone
 from django.utils.html import escape, format_html_join
@@ -16,8 +17,10 @@ MATCH = re.compile(f"{MATCH_BEGINS}([^{MATCH_BEGINS}{MATCH_ENDS}]*){MATCH_ENDS}"
 QUOTATION = re.compile(r"\s*“[^“”]*”[.,;]?\s*")
 
 
-def date_in_words(date: datetime.date) -> str:
-    """30 September 2014."""
+def date_in_words(date: datetime.date | str) -> str:
+    """30 September 2014, also of the text 2014-09-30, as which a date stands among facts in JSON."""
+    if isinstance(date, str):
+        date = datetime.date.fromisoformat(date)
     return f"{date.day} {date:%B %Y}"
 
 
@@ -56,6 +59,14 @@ def paragraphs(text: str) -> SafeString:
 def is_in_quotation_marks(text: str) -> bool:
     """Whether the whole of a text stands in quotation marks of its own."""
     return QUOTATION.fullmatch(text) is not None
+
+
+def host_of(link: str) -> str:
+    """The site that a link leads to, by its name; the whole link where it names none."""
+    try:
+        return urlsplit(link).hostname or link
+    except ValueError:
+        return link
 
 
 def matches(headline: str) -> SafeString:

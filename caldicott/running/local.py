@@ -14,9 +14,9 @@ TO_FILES = "django.core.mail.backends.filebased.EmailBackend"
 def settle() -> None:
     """Fills in DATABASE_URL and SECRET_KEY where they are missing, the former by a server that ends with this process.
 
-    With a database of this machine's own, it is no place for real returns: letters are written to files here, their links
-    lead to this site, and people of organisations need no second factor. Only where a PostgreSQL of the site's own is
-    installed: a deployment that forgot one of them must not start.
+    With a database of this machine's own, it is no place for real returns: letters are written to files here, their
+    links lead to this site, and people of organisations need no second factor. Only where a PostgreSQL of the site's
+    own is installed: a deployment that forgot one of them must not start.
     Raises CannotStart.
     """
     if not postgres.is_installed():

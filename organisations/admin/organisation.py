@@ -40,7 +40,7 @@ class SuccessionInline(admin.TabularInline):
 
 class PredecessorInline(SuccessionInline):
     fk_name = "successor"
-    fields = ["predecessor", "note"]
+    fields = ["predecessor", "since", "note"]
     autocomplete_fields = ["predecessor"]
     verbose_name = "predecessor"
     verbose_name_plural = "predecessors: bodies that this one took over from"
@@ -48,7 +48,7 @@ class PredecessorInline(SuccessionInline):
 
 class SuccessorInline(SuccessionInline):
     fk_name = "predecessor"
-    fields = ["successor", "note"]
+    fields = ["successor", "since", "note"]
     autocomplete_fields = ["successor"]
     verbose_name = "successor"
     verbose_name_plural = "successors: bodies that took over from this one"

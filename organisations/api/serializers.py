@@ -1,11 +1,25 @@
 """What the API tells of organisations and of the IG Toolkit."""
 
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress, TextOrNull
 
-from ..models import FigureCheck, Organisation, ToolkitReturn
+from ..models import FigureCheck, Organisation, Succession, ToolkitReturn
 from ..toolkit.tables import COLUMNS
+
+
+class SuccessionSerializer(serializers.ModelSerializer[Succession]):
+    """One body that took over from another."""
+
+    predecessor = serializers.SlugRelatedField[Succession](slug_field="slug", read_only=True)
+    successor = serializers.SlugRelatedField[Succession](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = Succession
+        fields = read_only_fields = ["predecessor", "successor", "since", "note"]
 
 
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
@@ -17,6 +31,9 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
     collective = serializers.BooleanField(read_only=True, help_text="Whether it stands for many bodies at once.")
     predecessors = serializers.SerializerMethodField(help_text="Slugs of the bodies that it followed.")
     successors = serializers.SerializerMethodField(help_text="Slugs of the bodies that followed it.")
+    successions = serializers.SerializerMethodField(
+        help_text="Both, each with the first day on which the successor holds what the other held, or null."
+    )
 
     class Meta:
         model = Organisation
@@ -31,6 +48,7 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
             "collective",
             "predecessors",
             "successors",
+            "successions",
             "note",
             "source",
         ]
@@ -40,6 +58,11 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
 
     def get_successors(self, organisation: Organisation) -> list[str]:
         return [succession.successor.slug for succession in organisation.successions_to.all()]
+
+    @extend_schema_field(SuccessionSerializer(many=True))
+    def get_successions(self, organisation: Organisation) -> list[dict[str, Any]]:
+        told = [*organisation.successions_from.all(), *organisation.successions_to.all()]
+        return list(SuccessionSerializer(told, many=True).data)
 
 
 class ToolkitReturnSerializer(serializers.ModelSerializer[ToolkitReturn]):

@@ -15,8 +15,8 @@ class OrganisationResource(PublicResource):
 
     queryset = Organisation.objects.order_by("name").prefetch_related(
         "aliases",
-        Prefetch("successions_from", Succession.objects.select_related("predecessor")),
-        Prefetch("successions_to", Succession.objects.select_related("successor")),
+        Prefetch("successions_from", Succession.objects.select_related("predecessor", "successor")),
+        Prefetch("successions_to", Succession.objects.select_related("predecessor", "successor")),
     )
     lookup_field = "slug"
     serializer_class = OrganisationSerializer

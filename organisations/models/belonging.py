@@ -67,6 +67,37 @@ class Succeeded(Func):
         super().__init__(date_of(day))
 
 
+class AskedAs(Func):
+    """The ids of those on whose commitments some organisations owe reports on a day.
+
+    These are the organisations, the collectives that they are in, and all from whom one of these has taken over.
+    Whoever has been succeeded, a body or a collective, is among them only through the one that did.
+    """
+
+    template = """(
+        WITH RECURSIVE asked (starts, day) AS (SELECT %(expressions)s),
+        succession (successor, predecessor) AS (
+            SELECT successor_id, predecessor_id FROM organisations_succession, asked WHERE since <= asked.day
+        ),
+        held (id) AS (
+            (SELECT UNNEST(starts) FROM asked EXCEPT SELECT predecessor FROM succession)
+            UNION
+            SELECT collective_id FROM held JOIN organisations_collectivemembership ON member_id = held.id, asked
+            WHERE DATERANGE(begins_on, ends_on, '[]') @> asked.day
+        ),
+        answered (id) AS (
+            (SELECT id FROM held EXCEPT SELECT predecessor FROM succession)
+            UNION
+            SELECT predecessor FROM answered JOIN succession ON successor = answered.id
+        )
+        SELECT id FROM answered
+    )"""
+    output_field = models.BigIntegerField()
+
+    def __init__(self, organisations: QuerySet[Any], day: Day) -> None:
+        super().__init__(ArraySubquery(organisations.order_by().values("pk")), date_of(day))
+
+
 def date_of(day: Day) -> Func:
     value = Value(day, models.DateField()) if isinstance(day, datetime.date) else day
     return Func(value, function="CAST", template="(%(expressions)s)::date")

@@ -82,8 +82,8 @@ class Membership(models.Model):
                 "panel has none.",
             ),
             models.CheckConstraint(
+                # Said of both sides: a comparison with no end is neither true nor false, and would be let pass.
                 condition=Q(ends_at__isnull=True, ended_by__isnull=True)
-                # Said twice: a comparison with nothing is no refusal in a database.
                 | Q(ends_at__isnull=False, ends_at__gte=F("begins_at")),
                 name="a_role_ends_after_it_begins",
                 violation_error_message="It cannot end before it begins, and nobody ends what has no end.",

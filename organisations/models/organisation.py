@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from caldicott.search import searched
 
-from .belonging import Day, Followed, Reached, Succeeded
+from .belonging import AskedAs, Day, Followed, Reached, Succeeded
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -55,9 +55,11 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         return self.filter(_stood_for_by(organisations, on))
 
     def asked_as(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
-        """On whose commitments the organisations owe reports on this day: theirs, and those of their collectives."""
-        collectives = Reached(organisations, on, source="member", target="collective", standing=True)
-        return self.filter(_stood_for_by(organisations, on) | Q(pk__in=collectives))
+        """On whose commitments the organisations owe reports on this day: theirs, and those of their collectives.
+
+        What a body or a collective led that was succeeded by then is owed by, or through, whoever took over.
+        """
+        return self.filter(pk__in=AskedAs(organisations, on))
 
     def standing_for(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
         """Those that some organisations are on this day: themselves, or whoever has taken over from them by then."""
@@ -71,7 +73,8 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
     def with_names(self) -> "OrganisationQuerySet":
         """Each with its names through time, in one query: `other_names`, `predecessors` and `successors`.
 
-        All three are lists of dictionaries with a `name` and a `note`, the latter two with a `slug` too.
+        All three are lists of dictionaries with a `name` and a `note`; the latter two with a `slug` too, and with the
+        day `since`, as 2014-09-30, or None.
         """
         here = OuterRef("pk")
         return self.annotate(
@@ -89,7 +92,12 @@ def _stood_for_by(organisations: "models.QuerySet[Organisation]", on: Day) -> Q:
 
 
 def _followed(successions: "models.QuerySet[Succession]", other: str) -> ArraySubquery:
-    facts: dict[str, str | Combinable] = {"name": F(f"{other}__name"), "slug": F(f"{other}__slug"), "note": F("note")}
+    facts: dict[str, str | Combinable] = {
+        "name": F(f"{other}__name"),
+        "slug": F(f"{other}__slug"),
+        "since": F("since"),
+        "note": F("note"),
+    }
     return ArraySubquery(successions.order_by(f"{other}__name").values_list(JSONObject(**facts)))
 
 
@@ -114,8 +122,8 @@ class Organisation(models.Model):
 
     # These three only of those fetched `with_names`.
     other_names: list[dict[str, str]]
-    predecessors: list[dict[str, str]]
-    successors: list[dict[str, str]]
+    predecessors: list[dict[str, str | None]]
+    successors: list[dict[str, str | None]]
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -13,6 +13,7 @@ from .views import (
     PeriodResource,
     ProgressReportResource,
     RecommendationResource,
+    TargetDateResource,
 )
 
 RESOURCES = {
@@ -21,6 +22,7 @@ RESOURCES = {
     "organisations": "api-organisation-list",
     "periods": "api-period-list",
     "progress-reports": "api-progress-report-list",
+    "target-dates": "api-target-date-list",
     "additional-information": "api-additional-information-list",
     "assessments": "api-assessment-list",
     "toolkit-returns": "api-toolkit-return-list",
@@ -40,6 +42,8 @@ urlpatterns = [
     path("periods/<date:slug>/", PeriodResource.as_view(ONE), name="api-period-detail"),
     path("progress-reports/", ProgressReportResource.as_view(LIST), name="api-progress-report-list"),
     path("progress-reports/<int:pk>/", ProgressReportResource.as_view(ONE), name="api-progress-report-detail"),
+    path("target-dates/", TargetDateResource.as_view(LIST), name="api-target-date-list"),
+    path("target-dates/<int:pk>/", TargetDateResource.as_view(ONE), name="api-target-date-detail"),
     path(
         "additional-information/", AdditionalInformationResource.as_view(LIST), name="api-additional-information-list"
     ),

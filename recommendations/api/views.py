@@ -10,8 +10,18 @@ from ..filters import (
     PeriodFilters,
     ProgressReportFilters,
     RecommendationFilters,
+    TargetDateFilters,
 )
-from ..models import AdditionalInformation, Assessment, Change, Commitment, Period, ProgressReport, Recommendation
+from ..models import (
+    AdditionalInformation,
+    Assessment,
+    Change,
+    Commitment,
+    Period,
+    ProgressReport,
+    Recommendation,
+    TargetDate,
+)
 from .serializers import (
     AdditionalInformationSerializer,
     AssessmentSerializer,
@@ -20,6 +30,7 @@ from .serializers import (
     PeriodSerializer,
     ProgressReportSerializer,
     RecommendationSerializer,
+    TargetDateSerializer,
 )
 
 
@@ -65,11 +76,21 @@ class ProgressReportResource(PublicResource):
     queryset = (
         ProgressReport.objects.published()
         .with_conclusion()
+        .with_evidence()
         .select_related("period", "recommendation", "commitment", "organisation")
     )
     serializer_class = ProgressReportSerializer
     filterset_class = ProgressReportFilters
-    search_fields = ("summary", "official_wording", "note", "organisation__name", "organisation__abbreviation")
+    search_fields = (
+        "summary",
+        "official_wording",
+        "done",
+        "next_steps",
+        "nil_reason",
+        "note",
+        "organisation__name",
+        "organisation__abbreviation",
+    )
     ordering_fields = {
         "id": "pk",
         "period": "period__position_date",
@@ -78,6 +99,23 @@ class ProgressReportResource(PublicResource):
         "organisation": "organisation__slug",
         "self_rating": "self_rating",
         "position": "position",
+    }
+
+
+class TargetDateResource(PublicResource):
+    """By when an organisation expects to have done what it holds. The first date never changes; each move is a row."""
+
+    queryset = TargetDate.objects.published().with_first().select_related("period", "organisation")
+    serializer_class = TargetDateSerializer
+    filterset_class = TargetDateFilters
+    search_fields = ("reason", "organisation__name", "organisation__abbreviation")
+    ordering_fields = {
+        "id": "pk",
+        "commitment": "commitment_id",
+        "organisation": "organisation__slug",
+        "period": "period__position_date",
+        "number": "number",
+        "expected_on": "expected_on",
     }
 
 

@@ -87,17 +87,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
         """Each with whether the organisation owes a report on it on this day, and why.
 
         It owes one on what it leads (`led`), or what a body led from which it has taken over by then, and on what a
-        collective leads that it belongs to on that day, itself or through another collective: these are in `through`,
-        as dictionaries with a `name` and a `slug`. `owed` is either. Whoever has been succeeded owes nothing.
+        collective leads that it belongs to on that day, itself or through another collective, or which one of these has
+        succeeded: those that lead it are in `through`, as dictionaries with a `name` and a `slug`. `owed` is either.
+        Whoever has been succeeded owes nothing.
         """
         itself = Organisation.objects.filter(pk=organisation.pk)
         through = Commitment.lead_organisations.through.objects.filter(commitment=OuterRef("pk"))
-        led = Exists(through.filter(organisation__in=Organisation.objects.stood_for_by(itself, on)))
-        leading = Organisation.objects.holding(itself, on).filter(commitments=OuterRef("pk")).order_by("name")
+        own, asked_as = Organisation.objects.stood_for_by(itself, on), Organisation.objects.asked_as(itself, on)
+        led = Exists(through.filter(organisation__in=own))
+        others = asked_as.exclude(pk__in=own.values("pk"))
+        leading = others.filter(commitments=OuterRef("pk")).order_by("name")
         return self.annotate(
             led=led,
             through=ArraySubquery(leading.values_list(JSONObject(name="name", slug="slug"))),
-            owed=Exists(through.filter(organisation__in=Organisation.objects.asked_as(itself, on))),
+            owed=Exists(through.filter(organisation__in=asked_as)),
         )
 
     def with_reports_by(self, organisation: Organisation) -> "CommitmentQuerySet":

@@ -1,8 +1,11 @@
 """What one organisation reports on one commitment for one period."""
 
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, F, FilteredRelation, Max, Min, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, FilteredRelation, Max, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from caldicott.search import searched
 from organisations.models import Organisation
@@ -45,6 +48,17 @@ class ProgressReportQuerySet(models.QuerySet["ProgressReport"]):
             conclusion=Case(When(assessable, then=Coalesce("assessed__conclusion", Value("")))),
         )
 
+    def with_evidence(self) -> "ProgressReportQuerySet":
+        """Each with what it points to as evidence for everybody, in the same query.
+
+        `links` are dictionaries with a `title`, a `url`, a `page` and the day `about_on`, as 2014-09-30.
+        """
+        from .evidence import Evidence
+
+        facts = JSONObject(title="title", url="url", page="page", about_on="about_on")
+        links = Evidence.objects.published().filter(report=OuterRef("pk")).order_by("position")
+        return self.annotate(links=ArraySubquery(links.values_list(facts)))
+
     def saying_together(self, *by: str) -> "QuerySet[ProgressReport, str]":
         """What the reports of each group say together, the groups by the columns named; nothing of a silent group.
 
@@ -71,7 +85,7 @@ class ReportState(models.TextChoices):
     ACCEPTED = "accepted", "Accepted"
 
 
-PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["note"])
+PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["done", "next_steps", "nil_reason"], ["note"])
 
 
 class ProgressReport(Worded):
@@ -118,6 +132,7 @@ class ProgressReport(Worded):
 
     rating: str | None  # this and the next only of those fetched `with_conclusion`
     conclusion: str | None
+    links: list[dict[str, Any]]  # only of those fetched `with_evidence`
 
     objects = ProgressReportQuerySet.as_manager()
 
@@ -166,6 +181,14 @@ class ProgressReport(Worded):
     @property
     def is_published(self) -> bool:
         return self.period.is_published and self.state == self.State.ACCEPTED
+
+    @property
+    def in_own_words(self) -> bool:
+        """Whether its words are the organisation's, as it gave them here, and not a row that others published.
+
+        A row of a published source has its place in it, counted from 1; what is reported here has none.
+        """
+        return self.organisation_id is not None and self.position == 0
 
     @property
     def nil_return(self) -> bool:

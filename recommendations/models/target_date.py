@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
 
 from organisations.models import Organisation
 
@@ -15,7 +16,19 @@ from .period import Period
 
 class TargetDateQuerySet(models.QuerySet["TargetDate"]):
     def published(self) -> "TargetDateQuerySet":
-        return self.filter(period__state=Period.State.PUBLISHED)
+        """Those of published periods, unless one tells a date before it that was given for a period that is not."""
+        unpublished = TargetDate.objects.exclude(period__state=Period.State.PUBLISHED)
+        before = unpublished.filter(
+            commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), number__lt=OuterRef("number")
+        )
+        return self.filter(~Exists(before), period__state=Period.State.PUBLISHED)
+
+    def with_first(self) -> "TargetDateQuerySet":
+        """Each with `first_on`: the first date that the organisation gave on the commitment."""
+        first = TargetDate.objects.filter(
+            commitment=OuterRef("commitment"), organisation=OuterRef("organisation"), number=0
+        )
+        return self.annotate(first_on=Subquery(first.values("expected_on")))
 
 
 class TargetDate(models.Model):
@@ -32,6 +45,8 @@ class TargetDate(models.Model):
     expected_on = models.DateField(help_text="By when it is expected to be done.")
     previously_on = models.DateField(null=True, blank=True, help_text="The date before; empty for the first.")
     reason = models.TextField(blank=True, help_text="Why it moved, in the organisation’s words.")
+
+    first_on: datetime.date | None  # only of those fetched `with_first`
 
     objects = TargetDateQuerySet.as_manager()
 
@@ -59,6 +74,15 @@ class TargetDate(models.Model):
     def __str__(self) -> str:
         return f"{self.commitment}, {self.organisation}: {self.expected_on}"
 
+    def get_absolute_url(self) -> str:
+        """Where the page of its commitment tells of it."""
+        return f"{reverse('commitment', args=[self.commitment_id])}#expected"
+
+    @property
+    def days_slipped(self) -> int | None:
+        """From the first date to this one; below zero where it came nearer."""
+        return (self.expected_on - self.first_on).days if self.first_on else None
+
 
 @dataclass(frozen=True)
 class Slippage:
@@ -67,8 +91,13 @@ class Slippage:
     dates: Sequence[TargetDate]
 
     @property
+    def moves(self) -> Sequence[TargetDate]:
+        """Every date but the first."""
+        return [date for date in self.dates if date.number]
+
+    @property
     def first(self) -> datetime.date | None:
-        return self.dates[0].expected_on if self.dates else None
+        return (self.dates[0].previously_on or self.dates[0].expected_on) if self.dates else None
 
     @property
     def latest(self) -> datetime.date | None:
@@ -76,9 +105,9 @@ class Slippage:
 
     @property
     def times_moved(self) -> int:
-        return max(0, len(self.dates) - 1)
+        return len(self.moves)
 
     @property
     def days(self) -> int:
         """From the first date to the latest; below zero where it came nearer."""
-        return (self.dates[-1].expected_on - self.dates[0].expected_on).days if self.dates else 0
+        return (self.latest - self.first).days if self.first and self.latest else 0

@@ -1,7 +1,8 @@
 """What is in the package, in the order in which it can be read: what a file names stands in a file before it.
 
-Everything else that the database holds is not of the public record: people and their permissions, sign-ins, work to be
-done. Of what is, only published rows: what a period holds goes with the period.
+Everything else that the database holds is not of the public record: people and their permissions, sign-ins, letters,
+drafts, what was submitted and decided, work to be done. Of what is, only published rows: what a period holds goes with
+the period.
 """
 
 from organisations.models import (
@@ -20,10 +21,12 @@ from recommendations.models import (
     Assessment,
     Change,
     Commitment,
+    Evidence,
     Mapping,
     Period,
     ProgressReport,
     Recommendation,
+    TargetDate,
 )
 
 from .resource import Resource
@@ -96,6 +99,20 @@ PROGRESS_REPORTS = Resource(
     names=(PERIODS, COMMITMENTS, RECOMMENDATIONS, ORGANISATIONS),
     always={"state": ProgressReport.State.ACCEPTED},
 )
+EVIDENCE = Resource(
+    "evidence",
+    Evidence.objects.published(),
+    key=("report", "position"),
+    row="A link to which a progress report points as evidence, for everybody to see.",
+    names=(PROGRESS_REPORTS,),
+)
+TARGET_DATES = Resource(
+    "target_dates",
+    TargetDate.objects.published(),
+    key=("id",),
+    row="By when an organisation expects to have done what it holds: its first date, or one to which that moved.",
+    names=(PERIODS, COMMITMENTS, ORGANISATIONS),
+)
 ADDITIONAL_INFORMATION = Resource(
     "additional_information",
     AdditionalInformation.objects.published(),
@@ -163,6 +180,8 @@ RESOURCES = (
     MAPPINGS,
     PERIODS,
     PROGRESS_REPORTS,
+    EVIDENCE,
+    TARGET_DATES,
     ADDITIONAL_INFORMATION,
     ASSESSMENTS,
     ORGANISATION_TYPES,

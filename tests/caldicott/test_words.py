@@ -7,7 +7,20 @@ from caldicott.govuk import words
 
 def test_a_date_reads_as_one_says_it() -> None:
     assert words.date_in_words(datetime.date(2014, 9, 3)) == "3 September 2014"
+    assert words.date_in_words("2014-09-03") == "3 September 2014"
     assert words.date_in_brief(datetime.date(2014, 9, 3)) == "3 Sep 2014"
+
+
+@pytest.mark.parametrize(
+    ("link", "host"),
+    [
+        ("https://example.org/audit?of=2026", "example.org"),
+        ("https://nhs.uk@Example.org:8080/", "example.org"),
+        ("http://[broken", "http://[broken"),
+    ],
+)
+def test_a_link_says_where_it_truly_leads(link: str, host: str) -> None:
+    assert words.host_of(link) == host
 
 
 @pytest.mark.parametrize(

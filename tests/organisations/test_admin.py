@@ -71,13 +71,14 @@ def test_organisations_are_told_apart_by_whether_another_body_took_over(chief: C
 
 def test_an_organisation_is_made_with_its_aliases_and_predecessors(chief: Client) -> None:
     earlier = factories.OrganisationFactory()
-    values = organisation(aliases=[{"name": "HB"}], predecessors=[{"predecessor": earlier.pk}])
+    values = organisation(aliases=[{"name": "HB"}], predecessors=[{"predecessor": earlier.pk, "since": "2015-04-01"}])
 
     assert chief.post(address(Organisation, "add"), values).status_code == 302
 
     made = Organisation.objects.get(slug="health-board")
     assert [alias.name for alias in made.aliases.all()] == ["HB"]
-    assert made.successions_from.get().predecessor == earlier
+    succession = made.successions_from.get()
+    assert (succession.predecessor, succession.since) == (earlier, datetime.date(2015, 4, 1))
 
 
 def test_the_address_of_an_organisation_cannot_be_changed(chief: Client) -> None:

@@ -105,11 +105,17 @@ def test_an_organisation_has_its_names_through_time_in_one_query(
     organisation = OrganisationFactory()
     AliasFactory(organisation=organisation, name="The Boddy", note="A misprint.")
     SuccessionFactory(predecessor__name="The Old Body", predecessor__slug="old", successor=organisation)
-    SuccessionFactory(predecessor=organisation, successor__name="The New Body", successor__slug="new", note="In 2023.")
+    SuccessionFactory(
+        predecessor=organisation,
+        successor__name="The New Body",
+        successor__slug="new",
+        since=datetime.date(2023, 4, 1),
+        note="In 2023.",
+    )
 
     with django_assert_num_queries(1):
         named = Organisation.objects.with_names().get(pk=organisation.pk)
 
     assert named.other_names == [{"name": "The Boddy", "note": "A misprint."}]
-    assert named.predecessors == [{"name": "The Old Body", "slug": "old", "note": ""}]
-    assert named.successors == [{"name": "The New Body", "slug": "new", "note": "In 2023."}]
+    assert named.predecessors == [{"name": "The Old Body", "slug": "old", "since": None, "note": ""}]
+    assert named.successors == [{"name": "The New Body", "slug": "new", "since": "2023-04-01", "note": "In 2023."}]

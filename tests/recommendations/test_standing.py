@@ -13,6 +13,7 @@ from tests.factories import (
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
+    SuccessionFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,44 @@ def test_nothing_unpublished_counts() -> None:
     assert standing(organisation) == "not_asked"
     ProgressReportFactory(organisation=organisation, state="submitted")
     assert standing(organisation) == "no_report"
+
+
+def test_from_its_day_a_successor_stands_where_the_other_stood() -> None:
+    before, after = PeriodFactory(), PeriodFactory()
+    succession = SuccessionFactory(predecessor=lead(), since=after.position_date)
+    both = (succession.predecessor, succession.successor)
+    assert [standing(each, before) for each in both] == ["no_report", "not_asked"]
+    assert [standing(each, after) for each in both] == ["not_asked", "no_report"]
+
+    ProgressReportFactory(organisation=succession.successor, period=after)
+    assert [standing(each, after) for each in both] == ["not_asked", "reported"]
+
+
+def test_of_a_split_or_through_a_chain_each_one_that_stands_is_asked() -> None:
+    period = PeriodFactory()
+    whole = lead()
+    first, second = (SuccessionFactory(predecessor=whole, since=period.position_date).successor for _ in range(2))
+    last = SuccessionFactory(predecessor=second, since=period.position_date).successor
+    assert [standing(each) for each in (whole, first, second, last)] == [
+        "not_asked",
+        "no_report",
+        "not_asked",
+        "no_report",
+    ]
+
+
+def test_a_succession_without_a_day_or_still_to_come_changes_nobodys_standing() -> None:
+    period = PeriodFactory()
+    for since in (None, period.position_date + datetime.timedelta(days=1)):
+        succession = SuccessionFactory(predecessor=lead(), since=since)
+        assert standing(succession.predecessor) == "no_report"
+        assert standing(succession.successor) == "not_asked"
+
+
+def test_a_member_of_a_collective_in_a_collective_is_asked_until_it_is_succeeded() -> None:
+    period = PeriodFactory()
+    near = CollectiveMembershipFactory(member__name="Member")
+    CollectiveMembershipFactory(collective=lead(kind=Organisation.Kind.COLLECTIVE), member=near.collective)
+    assert standing(near.member) == "no_report"
+    SuccessionFactory(predecessor=near.member, since=period.position_date)
+    assert standing(near.member) == "not_asked"

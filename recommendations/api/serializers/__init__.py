@@ -7,6 +7,7 @@ from .told import (
     ChangeSerializer,
     PeriodSerializer,
     ProgressReportSerializer,
+    TargetDateSerializer,
 )
 
 __all__ = [
@@ -17,4 +18,5 @@ __all__ = [
     "PeriodSerializer",
     "ProgressReportSerializer",
     "RecommendationSerializer",
+    "TargetDateSerializer",
 ]

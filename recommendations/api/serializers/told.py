@@ -5,9 +5,9 @@ from typing import Any
 
 from rest_framework import serializers
 
-from caldicott.api.fields import Address, PageAddress
+from caldicott.api.fields import Address, PageAddress, TextOrNull
 
-from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport, Rating
+from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport, Rating, TargetDate
 from ...models.wording import Wording
 
 
@@ -50,6 +50,17 @@ class AboutRecommendationSerializer(serializers.Serializer[AdditionalInformation
     )
 
 
+class EvidenceSerializer(serializers.Serializer[ProgressReport]):
+    """One link to which a report points as evidence."""
+
+    title = serializers.CharField(read_only=True)
+    url = serializers.URLField(read_only=True)
+    page = serializers.CharField(read_only=True, help_text="Where in it to look; empty where that is not told.")
+    about_on = serializers.DateField(
+        read_only=True, help_text="The date that it is about, not that of its publication."
+    )
+
+
 class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelSerializer[ProgressReport]):
     """What one organisation reported on one commitment for one period."""
 
@@ -62,7 +73,16 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
         help_text="Null for a row that the response does not number.",
     )
     organisation = serializers.SlugRelatedField[ProgressReport](slug_field="slug", read_only=True, allow_null=True)
+    wording = serializers.ChoiceField(
+        choices=Wording.choices,
+        read_only=True,
+        help_text="Whose words the narrative is in. Official are the publisher’s, and of a report that its "
+        "organisation gave here (`position` 0) the organisation’s own.",
+    )
     nil_return = serializers.BooleanField(read_only=True, help_text="Whether the row reports nothing.")
+    evidence = EvidenceSerializer(
+        source="links", many=True, read_only=True, help_text="What the organisation points to, for everybody to see."
+    )
     rating = serializers.ChoiceField(
         choices=Rating.choices,
         read_only=True,
@@ -91,11 +111,49 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
             "narrative",
             "wording",
             "footnotes",
+            "done",
+            "next_steps",
+            "expected_on",
+            "as_last_period",
             "nil_return",
+            "nil_reason",
+            "evidence",
             "rating",
             "conclusion",
             "position",
             "note",
+        ]
+
+
+class TargetDateSerializer(serializers.ModelSerializer[TargetDate]):
+    """By when an organisation expects to have done what it holds: its first date, or one to which that moved."""
+
+    url = Address("target-date")
+    html_url = PageAddress()
+    commitment = serializers.IntegerField(source="commitment_id", read_only=True)
+    organisation = serializers.SlugRelatedField[TargetDate](slug_field="slug", read_only=True)
+    period = serializers.CharField(source="period.slug", read_only=True, help_text="For which it was reported.")
+    reason = TextOrNull(help_text="Why it moved, in the organisation’s words; null of the first date.")
+    first_on = serializers.DateField(read_only=True, help_text="The first date of this organisation on the commitment.")
+    days_slipped = serializers.IntegerField(
+        read_only=True, help_text="From the first date to this one; below zero where it came nearer."
+    )
+
+    class Meta:
+        model = TargetDate
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "id",
+            "commitment",
+            "organisation",
+            "period",
+            "number",
+            "expected_on",
+            "previously_on",
+            "reason",
+            "first_on",
+            "days_slipped",
         ]
 
 

@@ -1,5 +1,7 @@
 """What organisations report: looked at, accepted, or returned with a reason."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -7,7 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from caldicott.desk.acts import Act, ActingAdmin
-from recommendations.models import ProgressReport, Submission
+from caldicott.desk.rows import ViewOnlyInline
+from recommendations.models import Evidence, ProgressReport, Submission
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.last import last_told
 from recommendations.reporting.rounds import Round
@@ -39,6 +42,18 @@ RETURN = Act(
     reason="Why is it returned?",
 )
 
+# What an organisation says at its own desk, and nobody types here.
+REPORTED: list[Any] = ["done", "next_steps", "expected_on", "as_last_period", "nil_reason"]
+
+
+class EvidenceInline(ViewOnlyInline):
+    """What is for the panel only is not among it: that stays in what was submitted."""
+
+    model = Evidence
+    readonly_fields = ["title", "url", "page", "about_on"]
+    fields = [*readonly_fields]
+    verbose_name_plural = "evidence: what the organisation points to, for everybody to see"
+
 
 @admin.register(ProgressReport)
 class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
@@ -56,12 +71,14 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
     ]
     search_help_text = "Finds by the commitment’s number, by words, and by the organisation under any of its names."
     autocomplete_fields = ["commitment", "recommendation", "organisation"]
-    readonly_fields = ["state", "as_submitted"]
+    readonly_fields = ["state", "as_submitted", *REPORTED]
+    inlines = [EvidenceInline]
     fieldsets = [
         (None, {"fields": ["period", "commitment", "recommendation", "organisation", "state"]}),
         ("As submitted", {"fields": ["as_submitted"]}),
         ("What it says", {"fields": ["self_rating", "summary"]}),
         OFFICIAL_WORDING,
+        ("What becomes public of it", {"fields": REPORTED}),
         ("In the record", {"fields": ["position", "note"]}),
     ]
 
@@ -74,6 +91,10 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
 
     def shown_with_act(self, report: ProgressReport) -> SafeString:
         return self.as_submitted(report)
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> Any:
+        """A report that is not there yet points to nothing."""
+        return super().get_inlines(request, obj) if obj else []
 
     @admin.display(description="commitment", ordering="commitment")
     def item(self, report: ProgressReport) -> str:

@@ -24,11 +24,14 @@ from recommendations.models import (
     ProgressReport,
     Recommendation,
     SelfRating,
+    Slippage,
 )
 from recommendations.models.standing import EVERYBODY
 
+from .asking import Asked, steps_of, with_steps
 from .members import Members, members_of
 from .positions import MOST_PERIODS, period_asked_for
+from .slippage import expected_by
 
 # The letter of each self-rating's word: a cell is read without its colour.
 CODES = {
@@ -134,7 +137,18 @@ class InPeriod:
             of_all=_of_all(self.slug, self.day),
             has_members=has_members(),
         )
-        return get_object_or_404(told, slug=self.slug)
+        return get_object_or_404(with_steps(told, self.period), slug=self.slug)
+
+    @property
+    def steps(self) -> list[Asked]:
+        """How it was asked for its return, where it owed a report in the period and gave none."""
+        silent = any(row.commitment.owed and row.now == NO_REPORT for row in self.rows)
+        return steps_of(self.organisation) if silent else []
+
+    @cached_property
+    def slippages(self) -> list[Slippage]:
+        """By when it expects to have done what it holds, as it said by the day of the position."""
+        return expected_by(self.organisation, self.period) if self.told_in else []
 
     @cached_property
     def members(self) -> Members | None:
@@ -202,9 +216,10 @@ class InPeriod:
 
     def reports(self) -> QuerySet[ProgressReport]:
         """What it reported for the period, the Introduction first, then by recommendation."""
-        reports = ProgressReport.objects.published().filter(organisation=self.organisation, period=self.period)
+        published = ProgressReport.objects.published().with_evidence()
+        reports = published.filter(organisation=self.organisation, period=self.period)
         order = (F("recommendation").asc(nulls_first=True), "commitment", "pk")
-        return reports.select_related("commitment", "recommendation", "period").order_by(*order)
+        return reports.select_related("commitment", "organisation", "recommendation", "period").order_by(*order)
 
     def additions(self) -> QuerySet[AdditionalInformation]:
         """What it added for the period, in the same order."""

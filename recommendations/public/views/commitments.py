@@ -7,6 +7,7 @@ from caldicott.lists import Facet, Order, PublicList, page_in_one_query
 from recommendations.filters import CommitmentFilters
 from recommendations.models import Commitment, Rating
 from recommendations.public.presenters.positions import at
+from recommendations.public.presenters.slippage import expected_on
 from recommendations.public.presenters.telling import places_of, telling_of
 from recommendations.tables import COMMITMENTS
 
@@ -45,12 +46,13 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     history = telling_of(commitment)
     shown = at(history, request.GET.get("period", ""))
     period = shown.period if shown else None
-    reports = commitment.progress_reports.published().filter(period=period)
+    reports = commitment.progress_reports.published().with_evidence().filter(period=period)
     context = {
         "commitment": commitment,
         "history": history,
         "shown": shown,
         "places": places_of(commitment, period),
+        "expected": expected_on(commitment, period),
         "page": page_in_one_query(request, reports.select_related("organisation", "period", "recommendation"), REPORTS),
     }
     return render(request, "recommendations/public/commitment_detail.html", context)

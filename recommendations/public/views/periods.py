@@ -13,6 +13,7 @@ from caldicott.lists import Order, PublicList, page_in_one_query, page_of
 from organisations.models import OrganisationType
 from recommendations.models import Period, SelfRating
 from recommendations.models.standing import Standing
+from recommendations.public.presenters.asking import steps_of, with_steps
 from recommendations.public.presenters.position import Position
 from recommendations.public.presenters.reported import Reported
 from recommendations.public.presenters.rows import FirstReports, rows_under
@@ -71,8 +72,8 @@ def introduction(request: HttpRequest, position_date: datetime.date) -> HttpResp
     """What was reported and added for one position on what belongs to the Introduction and to no recommendation."""
     period = get_object_or_404(Period.objects.published(), position_date=position_date)
     here = {"recommendation": None}
-    reports = period.progress_reports.published().filter(**here).select_related("organisation", "commitment", "period")
-    first = FirstReports(reports)
+    reports = period.progress_reports.published().with_evidence().filter(**here)
+    first = FirstReports(reports.select_related("organisation", "commitment", "period"))
     context = {
         "period": period,
         "rows": rows_under(None, first),
@@ -84,7 +85,12 @@ def introduction(request: HttpRequest, position_date: datetime.date) -> HttpResp
 
 @require_safe
 def silence(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
-    """All who have not reported for one position."""
+    """All who have not reported for one position, and how each was asked."""
     period = get_object_or_404(Period.objects.published(), position_date=position_date)
-    context = {"period": period, "page": page_of(request, silent(period)), "standings": dict(Standing.choices)}
+    context = {
+        "period": period,
+        "page": page_of(request, with_steps(silent(period), period)),
+        "standings": dict(Standing.choices),
+        "steps_of": steps_of,
+    }
     return render(request, "recommendations/public/silence.html", context)

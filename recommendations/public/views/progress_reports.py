@@ -33,6 +33,6 @@ LIST = PublicList(
 @require_safe
 def progress_report_list(request: HttpRequest) -> HttpResponseBase:
     """Every progress report as published."""
-    reports = ProgressReport.objects.published().with_conclusion()
+    reports = ProgressReport.objects.published().with_conclusion().with_evidence()
     told = reports.select_related("period", "recommendation", "commitment", "organisation")
     return LIST.answer(request, told, {"ratings": dict(Rating.choices)})

@@ -47,7 +47,7 @@ def recommendation_detail(request: HttpRequest, number: int) -> HttpResponse:
     history = history_of(recommendation)
     shown = at(history, request.GET.get("period", ""))
     period = shown.period if shown else None
-    reports = recommendation.progress_reports.published().filter(period=period)
+    reports = recommendation.progress_reports.published().with_evidence().filter(period=period)
     additions = recommendation.additional_information.published().filter(period=period)
     first = FirstReports(reports.select_related("organisation", "period"))
     context = {

@@ -11,13 +11,33 @@ from .parts import Body, Judgement, Promise, Text
 
 
 @dataclass(frozen=True)
+class Link:
+    """What a body points to as evidence; `about_on` as 2014-09-30."""
+
+    title: str
+    url: str
+    page: str
+    about_on: str
+
+
+@dataclass(frozen=True)
 class Report:
-    """What one body reported on one commitment; `body` is None where the source names nobody."""
+    """What one body reported on one commitment; `body` is None where the source names nobody.
+
+    What it gave here, and no source published before, is `in_own_words`; only such a report has what follows.
+    """
 
     body: Body | None
     self_rating: str
     text: Text
     note: str
+    in_own_words: bool = False
+    as_last_period: bool = False
+    nil_reason: str = ""
+    done: str = ""
+    next_steps: str = ""
+    expected_on: datetime.date | None = None
+    evidence: tuple[Link, ...] = ()
 
     @property
     def self_rating_label(self) -> str:

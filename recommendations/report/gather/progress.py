@@ -13,7 +13,7 @@ from recommendations import models
 from recommendations.models import Assessment, Period, ProgressReport, Recommendation, SelfRating
 
 from ..document.parts import Promise, Text
-from ..document.progress import Addition, Progress, Report, Row
+from ..document.progress import Addition, Link, Progress, Report, Row
 from .plain import body_of, judgement_of, leads_of, promise_of, text_of
 
 # With more reports on one row than this, the first by name stand for all of them.
@@ -92,7 +92,7 @@ def _rows(period: Period, places: Collection[Place]) -> dict[Place, Iterable[Fou
 def _reports(period: Period, places: Collection[Place]) -> QuerySet[Any]:
     """The first reports of each row by name, each with how many of its row have which self-rating."""
     row = [F("recommendation"), F("commitment")]
-    reports = _at(places, period.progress_reports.published())
+    reports = _at(places, period.progress_reports.published().with_evidence())
     counted = reports.annotate(
         place=Window(RowNumber(), partition_by=row, order_by=[F("organisation__name").asc(nulls_last=True), F("pk")]),
         **{choice.value: Window(Count("pk", filter=Q(self_rating=choice)), partition_by=row) for choice in SelfRating},
@@ -123,4 +123,16 @@ def _row(found: Found) -> Row:
 
 
 def _report(report: ProgressReport) -> Report:
-    return Report(body_of(report.organisation), report.self_rating, text_of(report), report.note)
+    return Report(
+        body=body_of(report.organisation),
+        self_rating=report.self_rating,
+        text=text_of(report),
+        note=report.note,
+        in_own_words=report.in_own_words,
+        as_last_period=report.as_last_period,
+        nil_reason=report.nil_reason,
+        done=report.done,
+        next_steps=report.next_steps,
+        expected_on=report.expected_on,
+        evidence=tuple(Link(**link) for link in report.links),
+    )

@@ -14,6 +14,7 @@ FILTERS = {
     "organisations": {"kind", "collective", "member_of"},
     "periods": {"state"},
     "progress-reports": {"commitment", "organisation", "period", "self_rating", "recommendation"},
+    "target-dates": {"commitment", "organisation", "period"},
     "additional-information": {"recommendation", "organisation", "period"},
     "assessments": {"recommendation", "period", "rating"},
     "toolkit-returns": {"organisation_type", "version", "group", "requirement"},

@@ -22,7 +22,9 @@ def test_an_organisation_tells_what_the_contract_names() -> None:
     )
     AliasFactory(organisation=organisation, name="TDA")
     AliasFactory(organisation=organisation, name="NTDA")
-    SuccessionFactory(predecessor=organisation, successor__slug="nhs-improvement")
+    SuccessionFactory(
+        predecessor=organisation, successor__slug="nhs-improvement", since=datetime.date(2016, 4, 1), note="Merged."
+    )
     SuccessionFactory(predecessor__slug="strategic-health-authorities", successor=organisation)
 
     assert one("organisations", "nhs-tda") == {
@@ -36,6 +38,10 @@ def test_an_organisation_tells_what_the_contract_names() -> None:
         "collective": False,
         "predecessors": ["strategic-health-authorities"],
         "successors": ["nhs-improvement"],
+        "successions": [
+            {"predecessor": "strategic-health-authorities", "successor": "nhs-tda", "since": None, "note": ""},
+            {"predecessor": "nhs-tda", "successor": "nhs-improvement", "since": "2016-04-01", "note": "Merged."},
+        ],
         "note": "It looked after trusts.",
         "source": "Annex 1",
     }

@@ -10,10 +10,12 @@ from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
     MappingFactory,
+    OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
     RecommendationFactory,
 )
+from tests.private import at_the_desk, date_moved, evidence_of, reminded, with_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,7 @@ def hidden() -> list[tuple[str, Model]]:
                 state=state,
                 self_rating=SelfRating.STOPPED,
                 summary=HIDDEN_TEXT,
+                **with_answers(HIDDEN_TEXT),
             ),
         )
         for state in (ProgressReport.State.DRAFT, ProgressReport.State.SUBMITTED, ProgressReport.State.RETURNED)
@@ -57,18 +60,26 @@ def hidden() -> list[tuple[str, Model]]:
         )
     )
     for state in (Period.State.PLANNED, Period.State.OPEN, Period.State.CLOSED):
-        about = {"period": unpublished_period(state), "recommendation": recommendation, "summary": HIDDEN_TEXT}
+        period = unpublished_period(state)
+        about = {"period": period, "recommendation": recommendation, "summary": HIDDEN_TEXT}
         rows += [
+            ("target-dates", date_moved(commitment, OrganisationFactory(), period, HIDDEN_TEXT)),
             ("progress-reports", ProgressReportFactory(commitment=commitment, self_rating="stopped", **about)),
             ("additional-information", AdditionalInformationFactory(**about)),
             ("assessments", AssessmentFactory(rating=Rating.RED, conclusion=HIDDEN_TEXT, **about)),
         ]
+    for _, row in rows:
+        if isinstance(row, ProgressReport):
+            evidence_of(row, HIDDEN_TEXT)
+            at_the_desk(row, HIDDEN_TEXT)
     return rows
 
 
-@pytest.mark.parametrize("resource", ["progress-reports", "additional-information", "assessments"])
+@pytest.mark.parametrize("resource", ["progress-reports", "target-dates", "additional-information", "assessments"])
 @pytest.mark.parametrize("query", [{}, {"recommendation": 1}, {"search": HIDDEN_TEXT}, {"ordering": "-period"}])
 def test_no_list_shows_or_counts_it(hidden: list[tuple[str, Model]], resource: str, query: dict[str, object]) -> None:
+    if resource == "target-dates" and "recommendation" in query:
+        query = {"commitment": 1}
     assert listed(resource, **query) == {"count": 0, "next": None, "previous": None, "results": []}
 
 
@@ -109,6 +120,17 @@ def test_a_recommendation_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -
     assert told["movement"] == "nothing_before"
     assert listed("recommendations", rating="red")["count"] == 0
     assert listed("recommendations", search=HIDDEN_TEXT)["count"] == 0
+
+
+@pytest.mark.parametrize("resource", FILTERS)
+def test_what_stands_behind_a_published_report_is_in_no_answer(resource: str) -> None:
+    report = ProgressReportFactory(**with_answers("For everybody."))
+    evidence_of(report, "Public evidence")
+    at_the_desk(report, HIDDEN_TEXT)
+    reminded(report.organisation, report.period, HIDDEN_TEXT)
+    told = Client().get(f"/api/v1/{resource}/").content.decode()
+    assert HIDDEN_TEXT not in told
+    assert ("Public evidence" in told) == (resource == "progress-reports")
 
 
 def test_what_is_published_is_there() -> None:

@@ -9,6 +9,7 @@ from tests.caldicott.api.reading import one, refused, values
 from tests.factories import (
     AssessmentFactory,
     CommitmentFactory,
+    EvidenceFactory,
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
@@ -42,12 +43,51 @@ def test_a_report_tells_what_the_contract_names() -> None:
         "narrative": "It is done.",
         "wording": "summary",
         "footnotes": [],
+        "done": "",
+        "next_steps": "",
+        "expected_on": None,
+        "as_last_period": False,
         "nil_return": False,
+        "nil_reason": "",
+        "evidence": [],
         "rating": "not_assessed",
         "conclusion": "",
         "position": 3,
         "note": "A slip of the printer.",
     }
+
+
+def test_a_report_given_here_tells_all_that_its_organisation_said_for_everybody() -> None:
+    report = ProgressReportFactory(
+        official_wording="We trained everybody.",
+        done="Two courses.",
+        next_steps="A third.",
+        expected_on=datetime.date(2027, 3, 31),
+        as_last_period=True,
+    )
+    EvidenceFactory(report=report, position=2, title="Minutes", url="https://example.org/minutes")
+    EvidenceFactory(report=report, position=1, title="Audit", page="page 4", about_on=datetime.date(2026, 9, 1))
+    EvidenceFactory()
+
+    told = one("progress-reports", report.pk)
+
+    assert (told["narrative"], told["wording"], told["position"]) == ("We trained everybody.", "official", 0)
+    assert (told["done"], told["next_steps"], told["expected_on"]) == ("Two courses.", "A third.", "2027-03-31")
+    assert (told["as_last_period"], told["nil_reason"]) == (True, "")
+    assert told["evidence"][0] == {
+        "title": "Audit",
+        "url": "https://example.org/audit",
+        "page": "page 4",
+        "about_on": "2026-09-01",
+    }
+    assert [link["title"] for link in told["evidence"]] == ["Audit", "Minutes"]
+    assert sorted(len(each) for each in values("progress-reports", "evidence")) == [1, 2]
+
+
+def test_a_nil_return_tells_why() -> None:
+    report = ProgressReportFactory(self_rating=SelfRating.NOT_REPORTED, nil_reason="The law came first.")
+    told = one("progress-reports", report.pk)
+    assert (told["nil_return"], told["nil_reason"]) == (True, "The law came first.")
 
 
 def test_what_the_source_does_not_name_is_null() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from organisations.models import FigureCheck, Organisation
-from recommendations.models import Change, Commitment, Recommendation
+from recommendations.models import Change, Commitment, ProgressReport, Recommendation
 from tests.caldicott.api.reading import RESOURCES, listed, one, queries
 from tests.factories import (
     AdditionalInformationFactory,
@@ -13,6 +13,7 @@ from tests.factories import (
     AssessmentFactory,
     ChangeFactory,
     CommitmentFactory,
+    EvidenceFactory,
     FigureCheckFactory,
     MappingFactory,
     OrganisationFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     RecommendationFactory,
     RequirementGroupFactory,
     SuccessionFactory,
+    TargetDateFactory,
     ToolkitReturnFactory,
 )
 
@@ -42,6 +44,12 @@ def a_commitment() -> Commitment:
     ProgressReportFactory(commitment=commitment)
     commitment.lead_organisations.set([OrganisationFactory(), OrganisationFactory()])
     return commitment
+
+
+def a_report() -> ProgressReport:
+    report = EvidenceFactory().report
+    EvidenceFactory(report=report)
+    return report
 
 
 def an_organisation() -> Organisation:
@@ -69,7 +77,8 @@ COSTS: list[tuple[str, Callable[[], object], str, int]] = [
     ("commitments", a_commitment, "number", 3),
     ("organisations", an_organisation, "slug", 5),
     ("periods", PeriodFactory, "slug", 2),
-    ("progress-reports", ProgressReportFactory, "pk", 2),
+    ("progress-reports", a_report, "pk", 2),
+    ("target-dates", TargetDateFactory, "pk", 2),
     ("additional-information", AdditionalInformationFactory, "pk", 2),
     ("assessments", AssessmentFactory, "pk", 2),
     ("toolkit-returns", ToolkitReturnFactory, "pk", 2),

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import Model
 
 from organisations.models import AuditRow, Invitation, Letter, Membership, User
-from recommendations.models import Commitment, Rating, Reminder
+from recommendations.models import Commitment, Decision, Draft, Rating, Receipt, Reminder, Submission
 from recommendations.package.archive import archived
 from recommendations.package.descriptor import DESCRIPTOR
 from recommendations.package.kinds import TEXT
@@ -33,15 +33,19 @@ Export = Callable[[], Path]
 # Why a model's rows are no part of the public record.
 LEFT_OUT: dict[type[Model], str] = {
     User: "People are private.",
-    Letter: "Letters are private.",
-    Reminder: "It is part of a letter.",
     User.groups.through: "People are private.",
     User.user_permissions.through: "People are private.",
-    Membership: "People are private.",
-    Invitation: "People are private.",
-    AuditRow: "It is the book of deeds, of whoever did them.",
     Group: "It tells what people may do.",
     Permission: "It tells what people may do.",
+    Membership: "It tells what people may do.",
+    Invitation: "People are private.",
+    Letter: "It is written to a person.",
+    AuditRow: "It tells what people did.",
+    Draft: "It is the organisation's alone until it is submitted.",
+    Receipt: "It tells who submitted, and belongs to the organisation and the panel.",
+    Submission: "It has what is for the panel only; what is public of it is in the progress report.",
+    Decision: "It is between the panel and the organisation.",
+    Reminder: "It stands on a letter to a person; pages tell the steps and their days.",
 }
 
 OWN_MODELS = [

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
-from recommendations.models import Assessment, Change, Period, ProgressReport
+from recommendations.models import Assessment, Change, Evidence, Period, ProgressReport
 from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
@@ -17,6 +18,7 @@ from tests.factories import (
     RecommendationFactory,
     UserFactory,
 )
+from tests.private import at_the_desk, date_moved, evidence_of, reminded, with_answers
 
 from .packages import files_of
 
@@ -32,23 +34,32 @@ def drafts() -> None:
     """Everything that may be unpublished, in each state in which it is: by its period, and by itself."""
     published = PeriodFactory()
     about = {"recommendation": RecommendationFactory(), "organisation": OrganisationFactory()}
-    report = {**about, "commitment": CommitmentFactory(), "summary": SECRET, "official_wording": SECRET, "note": SECRET}
+    report = {**about, **with_answers(SECRET), "commitment": CommitmentFactory(), "summary": SECRET, "note": SECRET}
     for state in Period.State.values:
         if state == Period.State.PUBLISHED:
             continue
         period = PeriodFactory(open_=True, note=SECRET)
         Period.objects.filter(pk=period.pk).update(state=state)
-        ProgressReportFactory(period=period, **report)
+        told = ProgressReportFactory(period=period, **report)
+        evidence_of(told, SECRET)
+        at_the_desk(told, SECRET)
+        date_moved(told.commitment, OrganisationFactory(), period, SECRET)
+        reminded(told.organisation, period, SECRET)
         AdditionalInformationFactory(period=period, summary=SECRET, official_wording=SECRET, **about)
         AssessmentFactory(period=period, conclusion=SECRET, summary=SECRET, official_wording=SECRET)
         ChangeFactory(period=period, after={"conclusion": SECRET}, reason=SECRET)
     for state in ProgressReport.State.values:
         if state != ProgressReport.State.ACCEPTED:
-            ProgressReportFactory(period=published, state=state, **{**report, "organisation": OrganisationFactory()})
+            told = ProgressReportFactory(
+                period=published, state=state, **{**report, "organisation": OrganisationFactory()}
+            )
+            evidence_of(told, SECRET)
     for state in Assessment.State.values:
         if state != Assessment.State.PUBLISHED:
             AssessmentFactory(period=published, state=state, conclusion=SECRET, summary=SECRET)
     UserFactory(name=SECRET, email="secret@example.org")
+    at_the_desk(ProgressReportFactory(period=published, **with_answers("For everybody.")), SECRET)
+    reminded(OrganisationFactory(), published, SECRET)
 
 
 @pytest.mark.usefixtures("drafts")
@@ -61,7 +72,11 @@ def test_a_draft_is_in_no_file(exported: Export) -> None:
 @pytest.mark.usefixtures("drafts")
 def test_a_draft_changes_nothing_of_the_package(exported: Export) -> None:
     before = files_of(exported())
-    for model in (ProgressReport, Assessment, Change):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("TRUNCATE recommendations_decision, recommendations_submission, recommendations_receipt CASCADE")
+        cursor.execute("TRUNCATE recommendations_draft, recommendations_reminder, recommendations_targetdate")
+    for model in (Evidence, ProgressReport, Assessment, Change):
         model._default_manager.exclude(pk__in=model._default_manager.published()).delete()
     assert files_of(exported()) == before
 
@@ -76,6 +91,8 @@ def test_the_same_texts_are_there_once_they_are_published(exported: Export) -> N
         "additional_information.csv",
         "assessments.csv",
         "changes.csv",
+        "evidence.csv",
         "periods.csv",
         "progress_reports.csv",
+        "target_dates.csv",
     ]

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import JSONField, Value
 
 from organisations.models import Organisation
-from recommendations.models import Change, Period, ProgressReport, SelfRating
+from recommendations.models import Change, Evidence, Period, ProgressReport, SelfRating, TargetDate
 from tests.factories import (
     AdditionalInformationFactory,
     AliasFactory,
@@ -19,6 +19,7 @@ from tests.factories import (
     ChangeFactory,
     CollectiveMembershipFactory,
     CommitmentFactory,
+    EvidenceFactory,
     FigureCheckFactory,
     MappingFactory,
     OrganisationFactory,
@@ -26,6 +27,7 @@ from tests.factories import (
     ProgressReportFactory,
     RecommendationFactory,
     SuccessionFactory,
+    TargetDateFactory,
     ToolkitReturnFactory,
 )
 
@@ -97,13 +99,23 @@ def test_texts_of_every_sort(exported: Export) -> None:
     organisation = OrganisationFactory(note=NASTY[1], source=NASTY[0])
     for nasty in NASTY:
         AliasFactory(organisation=organisation, note=nasty[:300])
-        report = ProgressReportFactory(summary=nasty, official_wording=nasty, note=nasty, footnotes=[nasty, "", nasty])
+        own = {"official_wording": nasty, "done": nasty, "next_steps": nasty}
+        report = ProgressReportFactory(summary=nasty, note=nasty, footnotes=[nasty, "", nasty], **own)
+        EvidenceFactory(report=report, title=f"See {nasty}"[:300], page=nasty[:100])
+        first = TargetDateFactory(organisation=report.organisation)
+        about = {"commitment": first.commitment, "organisation": first.organisation}
+        moved = {"previously_on": first.expected_on, "expected_on": datetime.date(2101, 1, 1)}
+        TargetDateFactory(number=1, reason=f"Since {nasty}", **moved, **about)
+        ProgressReportFactory(self_rating=SelfRating.NOT_REPORTED, nil_reason=nasty)
         AssessmentFactory(recommendation=report.recommendation, summary=nasty, conclusion=f"Good.{nasty}"[:300])
         ChangeFactory(after={nasty: [nasty, None, {"": nasty}]}, reason=nasty)
 
     comes_back_the_same(exported)
 
-    reports = ProgressReport.objects.order_by("pk")
+    reports = ProgressReport.objects.filter(nil_reason="").order_by("pk")
+    assert [link.title for link in Evidence.objects.order_by("report_id")] == [f"See {nasty}"[:300] for nasty in NASTY]
+    moves = TargetDate.objects.filter(number=1).order_by("pk")
+    assert [move.reason for move in moves] == [f"Since {nasty}" for nasty in NASTY]
     assert [report.summary for report in reports] == NASTY
     assert [report.footnotes for report in reports] == [[nasty, "", nasty] for nasty in NASTY]
     assert [change.after for change in Change.objects.order_by("pk")] == [
@@ -121,6 +133,10 @@ def test_what_is_not_there_is_told_from_what_is_empty(exported: Export) -> None:
     CollectiveMembershipFactory(begins_on=datetime.date(2014, 1, 1))
     CollectiveMembershipFactory(ends_on=datetime.date(2014, 1, 1), source="Annex 1")
     SuccessionFactory()
+    SuccessionFactory(since=datetime.date(2014, 4, 1))
+    EvidenceFactory(page="")
+    TargetDateFactory()
+    ProgressReportFactory(expected_on=datetime.date(2027, 3, 31), as_last_period=True)
     CommitmentFactory().lead_organisations.set([OrganisationFactory(), OrganisationFactory()])
     RecommendationFactory(search_words="", gap_comments="None.")
     PeriodFactory(opens_on=datetime.date(2014, 1, 1), due_on=datetime.date(2014, 2, 1))

@@ -13,10 +13,20 @@ from tests.factories import (
     ProgressReportFactory,
 )
 from tests.pages import read
+from tests.private import at_the_desk, date_moved, evidence_of, reminded, with_answers
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "Not for anybody yet"
+
+FILES = [
+    "/reports/?format=csv",
+    "/commitments/?format=csv",
+    "/organisations/?format=csv",
+    "/periods/?format=csv",
+    "/additional-information/?format=csv",
+    "/changes/feed/",
+]
 
 
 @pytest.fixture
@@ -35,9 +45,15 @@ def pages() -> list[str]:
             conclusion=SECRET,
             summary=SECRET,
         )
-    reported = {**made, "commitment": mapping.commitment, "organisation": organisation}
-    ProgressReportFactory(period=open_, state=ProgressReport.State.ACCEPTED, **reported)
-    ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **reported)
+    reported = {**made, **with_answers(SECRET), "commitment": mapping.commitment, "organisation": organisation}
+    accepted = ProgressReportFactory(period=open_, state=ProgressReport.State.ACCEPTED, **reported)
+    submitted = ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **reported)
+    for report in (accepted, submitted):
+        evidence_of(report, SECRET)
+        at_the_desk(report, SECRET)
+    mapping.commitment.lead_organisations.set([organisation])
+    date_moved(mapping.commitment, organisation, open_, SECRET)
+    reminded(organisation, open_, SECRET)
     AdditionalInformationFactory(period=open_, organisation=organisation, **made)
     introduced = {**reported, "recommendation": None}
     ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **introduced)
@@ -51,6 +67,12 @@ def pages() -> list[str]:
         organisation.get_absolute_url(),
         "/periods/",
         published.get_absolute_url(),
+        f"{published.get_absolute_url()}introduction/",
+        f"{published.get_absolute_url()}silence/",
+        f"{published.get_absolute_url()}report/",
+        f"{published.get_absolute_url()}report/annex-1/",
+        "/reports/",
+        "/changes/",
         "/gap-analysis/",
         "/assessments/",
         "/additional-information/",
@@ -59,7 +81,43 @@ def pages() -> list[str]:
 
 def test_a_draft_shows_on_no_page(client: Client, pages: list[str]) -> None:
     for address in pages:
-        assert SECRET not in read(client, address).response.content.decode(), address
+        shown = read(client, address).response.content.decode()
+        assert SECRET not in shown, address
+        assert "1987" not in shown, address
+
+
+@pytest.mark.parametrize("address", FILES)
+def test_a_draft_is_in_no_file_and_no_feed(client: Client, pages: list[str], address: str) -> None:
+    response = client.get(address)
+    content = response.getvalue() if response.streaming else response.content
+    assert response.status_code == 200
+    assert SECRET.encode() not in content
+    assert b"1987" not in content
+
+
+def test_what_stands_behind_a_published_report_is_on_no_page(client: Client) -> None:
+    """The report, its public evidence and the date are there; what was for the panel only is not."""
+    period, organisation = PeriodFactory(), OrganisationFactory(slug="body")
+    mapping = MappingFactory(commitment__number=9)
+    report = ProgressReportFactory(
+        period=period,
+        organisation=organisation,
+        commitment=mapping.commitment,
+        recommendation=mapping.recommendation,
+        **with_answers("For everybody."),
+    )
+    evidence_of(report, "Public evidence")
+    at_the_desk(report, SECRET)
+    for address in (
+        "/commitments/9/",
+        mapping.recommendation.get_absolute_url(),
+        "/organisations/body/",
+        "/reports/",
+        f"{period.get_absolute_url()}report/annex-1/",
+    ):
+        page = read(client, address)
+        assert "Public evidence" in page.text, address
+        assert SECRET not in page.response.content.decode(), address
 
 
 def test_a_commitment_with_an_unpublished_report_counts_as_not_reported(client: Client, pages: list[str]) -> None:
@@ -78,3 +136,7 @@ def test_the_same_texts_show_once_they_are_published(client: Client, pages: list
     ProgressReport.objects.update(state=ProgressReport.State.ACCEPTED)
     for thing in (Recommendation.objects.get(), Commitment.objects.get()):
         assert SECRET in read(client, thing.get_absolute_url()).text
+    told = read(client, Commitment.objects.get().get_absolute_url())
+    assert f"What was done, in its own words {SECRET}" in told.text
+    assert f"{SECRET} on example.org" in told.text
+    assert f"{SECRET} Why it moved" in told.section("expected")

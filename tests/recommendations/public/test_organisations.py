@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from organisations.models import Organisation
 from recommendations.models import AdditionalInformation, SelfRating
@@ -13,11 +14,14 @@ from tests.factories import (
     AdditionalInformationFactory,
     AliasFactory,
     CollectiveMembershipFactory,
+    EvidenceFactory,
     MappingFactory,
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
+    ReminderFactory,
     SuccessionFactory,
+    TargetDateFactory,
 )
 from tests.pages import read
 from tests.recommendations.public.organisations import lead, names
@@ -31,10 +35,16 @@ def test_an_organisation_gives_its_names_and_what_came_before_and_after(client: 
     organisation = OrganisationFactory(name="The Body", abbreviation="TB", note="It does things.")
     AliasFactory(organisation=organisation, name="The Boddy", note="A misprint.")
     SuccessionFactory(predecessor__name="The Old Body", successor=organisation, note="In 2013.")
-    SuccessionFactory(predecessor=organisation, successor__name="The New Body", successor__slug="new")
+    SuccessionFactory(
+        predecessor=organisation,
+        successor__name="The New Body",
+        successor__slug="new",
+        since=datetime.date(2016, 4, 1),
+    )
     page = read(client, organisation.get_absolute_url())
     assert "Other body, TB The Body It does things." in page.text
     assert "It took over from The Old Body In 2013." in page.section("names")
+    assert "Followed by The New Body, since 1 April 2016" in page.section("names")
     assert "Also named The Boddy A misprint." in page.section("names")
     assert page.links["/organisations/new/"] == "The New Body"
 
@@ -221,15 +231,18 @@ def test_the_list_and_the_pages_cost_the_same_for_few_and_many(
         MappingFactory().commitment.lead_organisations.set([organisation, collective])
         for teller in (organisation, collective):
             for when in (now, period):
-                ProgressReportFactory(organisation=teller, period=when)
+                report = ProgressReportFactory(organisation=teller, period=when)
+                EvidenceFactory(report=report)
+                TargetDateFactory(organisation=teller, period=when)
+                ReminderFactory(organisation=teller, period=when, letter__sent_at=timezone.now())
                 AdditionalInformationFactory(organisation=teller, period=when)
         CollectiveMembershipFactory(member=organisation)
         CollectiveMembershipFactory(collective=collective)
     with django_assert_num_queries(4):
         read(client, "/organisations/")
-    with django_assert_num_queries(5):
-        read(client, "/organisations/one/")
     with django_assert_num_queries(6):
+        read(client, "/organisations/one/")
+    with django_assert_num_queries(7):
         read(client, "/organisations/all/")
 
 

@@ -6,15 +6,19 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from recommendations.models import Commitment, Period, Recommendation
 from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
+    EvidenceFactory,
     MappingFactory,
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
+    ReminderFactory,
+    TargetDateFactory,
 )
 from tests.pages import read
 
@@ -36,7 +40,11 @@ def rows(number: int) -> tuple[Recommendation, Commitment, Period]:
         AssessmentFactory(period=period)
         AssessmentFactory(recommendation=mapping.recommendation)
         AdditionalInformationFactory(recommendation=mapping.recommendation)
-        ProgressReportFactory(recommendation=mapping.recommendation, commitment=mapping.commitment, period=period)
+        report = ProgressReportFactory(
+            recommendation=mapping.recommendation, commitment=mapping.commitment, period=period
+        )
+        EvidenceFactory(report=report)
+        TargetDateFactory(commitment=mapping.commitment, organisation=report.organisation, period=period)
         ProgressReportFactory(period=period, self_rating="not_reported")
         ProgressReportFactory(recommendation=mapping.recommendation, commitment=other.commitment, period=period)
         ProgressReportFactory(commitment=mapping.commitment, period=period)
@@ -73,7 +81,7 @@ def test_a_list_costs_the_same_for_few_and_many(
 
 
 @pytest.mark.parametrize("number", [1, 6])
-@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 6), (2, 6)], ids=["recommendation", "commitment", "period"])
+@pytest.mark.parametrize(("place", "queries"), [(0, 6), (1, 7), (2, 6)], ids=["recommendation", "commitment", "period"])
 def test_a_detail_costs_the_same_for_few_and_many(
     client: Client, django_assert_num_queries: Queries, number: int, place: int, queries: int
 ) -> None:
@@ -92,6 +100,8 @@ def test_a_period_of_few_and_many_costs_no_more(
     mapping.commitment.lead_organisations.set(OrganisationFactory.create_batch(number))
     for _ in range(number):
         ProgressReportFactory(period=period, recommendation=None, commitment=mapping.commitment)
-        ProgressReportFactory(period=period, self_rating="not_reported")
+        nothing = ProgressReportFactory(period=period, self_rating="not_reported")
+        ReminderFactory(organisation=nothing.organisation, period=period, letter__sent_at=timezone.now())
+        EvidenceFactory(report=ProgressReportFactory(period=period, recommendation=None, commitment=mapping.commitment))
     with django_assert_max_num_queries(queries):
         read(client, f"{period.get_absolute_url()}{part}")

@@ -129,7 +129,10 @@ def test_annex_3_marks_what_does_not_follow(client: Client) -> None:
 def test_official_wording_is_quoted_and_a_summary_says_that_it_is_one(client: Client) -> None:
     mapping = MappingFactory(commitment__summary="In short.")
     report = ProgressReportFactory(
-        commitment=mapping.commitment, recommendation=mapping.recommendation, official_wording="Word for word."
+        commitment=mapping.commitment,
+        recommendation=mapping.recommendation,
+        official_wording="Word for word.",
+        position=1,
     )
     page = read(client, f"{report.period.get_absolute_url()}report/annex-1/")
 

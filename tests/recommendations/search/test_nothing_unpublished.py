@@ -14,6 +14,7 @@ from tests.factories import (
     ProgressReportFactory,
     RecommendationFactory,
 )
+from tests.private import at_the_desk, evidence_of, with_answers
 
 pytestmark = pytest.mark.django_db
 
@@ -27,9 +28,15 @@ def unpublished() -> None:
     recommendation, commitment = RecommendationFactory(), CommitmentFactory()
     for state in ProgressReport.State:
         period = open_ if state == ProgressReport.State.ACCEPTED else PeriodFactory()
-        ProgressReportFactory(
-            period=period, state=state, summary="Xylophonist", commitment=commitment, recommendation=recommendation
+        report = ProgressReportFactory(
+            period=period,
+            state=state,
+            commitment=commitment,
+            recommendation=recommendation,
+            **with_answers("Xylophonist"),
         )
+        evidence_of(report, "Xylophonist")
+        at_the_desk(report, "Xylophonist")
     for stage in Assessment.State:
         period = open_ if stage == Assessment.State.PUBLISHED else PeriodFactory()
         AssessmentFactory(period=period, state=stage, conclusion="Xylophonist", recommendation=recommendation)
@@ -40,6 +47,20 @@ def unpublished() -> None:
 def test_nothing_of_it_is_found_or_counted() -> None:
     found = Found(WORDS)
     assert (found.counts, found[0:25]) == ({}, [])
+
+
+def test_what_stands_behind_a_published_report_is_not_found() -> None:
+    at_the_desk(ProgressReportFactory(), "Xylophonist")
+    assert Found(WORDS).counts == {}
+
+
+@pytest.mark.parametrize("field", ["official_wording", "done", "next_steps", "nil_reason"])
+def test_every_answer_of_a_published_report_is_found(field: str) -> None:
+    rating = "not_reported" if field == "nil_reason" else "complete"
+    ProgressReportFactory(self_rating=rating, **{field: "Our xylophonist left."})
+    (result,) = Found(WORDS)[0:1]
+    assert "xylophonist" in result.headline
+    assert Found(WORDS).counts == {"progress-report": 1}
 
 
 @pytest.mark.usefixtures("unpublished")
