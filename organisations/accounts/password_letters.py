@@ -5,32 +5,15 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
-from organisations.letters import private_link_of, write_letter
+from organisations.letters import private_link_of, told, write_letter
 from organisations.models import Letter, User
-
-KNOWN = f"""\
-Somebody, most likely you, asked for a new password for the Caldicott2 progress tracker.
-
-Choose it here:
-{Letter.PRIVATE_LINK}
-
-The link works once. If you did not ask for it, leave it: your password stays as it is.
-"""
-UNKNOWN = """\
-Somebody, most likely you, asked for a new password for the Caldicott2 progress tracker with this e-mail address.
-
-Nobody has an account with this address. If you have one, it is with another address of yours. If you need one, ask an
-authorised officer of your organisation, or the panel's secretariat, to invite you.
-
-If you did not ask for it, leave it: nothing has changed.
-"""
 
 
 def write(email: str) -> None:
     """A letter to whoever gave an address: known or not, one is written, and takes as long."""
     person = User.objects.filter(email__iexact=email, is_active=True).first()
-    text = UNKNOWN if person is None else KNOWN
-    write_letter(Letter.Kind.PASSWORD, subject="Your password", text=text, to=person, address="" if person else email)
+    words = told("password" if person else "no_account", subject="Your password", link=Letter.PRIVATE_LINK)
+    write_letter(Letter.Kind.PASSWORD, to=person, address="" if person else email, **words)
 
 
 @private_link_of(Letter.Kind.PASSWORD)

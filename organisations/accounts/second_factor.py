@@ -6,19 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
-from organisations.letters import write_letter
+from organisations.letters import told, write_letter
 from organisations.models import Letter, User, audit
 
 from .roles import Power, require
-
-RESET = f"""\
-The secretariat has taken away the second factor of your account for the Caldicott2 progress tracker, because it
-was lost.
-
-Sign in with your password, and set up a new one: {settings.SITE_URL}/accounts/second-factor/
-
-If you did not ask for this, tell the secretariat at once.
-"""
 
 
 def is_needed(person: User) -> bool:
@@ -56,4 +47,6 @@ def reset_second_factor(*, person: User, by: User) -> None:
     with transaction.atomic():
         Authenticator.objects.filter(user=person).delete()
         audit("reset_second_factor", person, by=by)
-        write_letter(Letter.Kind.PASSWORD, subject="Your second factor was taken away", text=RESET, to=person)
+        write_letter(
+            Letter.Kind.PASSWORD, to=person, **told("second_factor", subject="Your second factor was taken away")
+        )

@@ -1,5 +1,7 @@
 """Who belongs to whom on a day, through any number of collectives, and who stands for whom: one question each."""
 
+# ruff: noqa: S608 (the texts are fixed)
+
 import datetime
 from typing import Any
 
@@ -67,31 +69,39 @@ class Succeeded(Func):
         super().__init__(date_of(day))
 
 
-class AskedAs(Func):
-    """The ids of those on whose commitments some organisations owe reports on a day.
-
-    These are the organisations, the collectives that they are in, and all from whom one of these has taken over.
-    Whoever has been succeeded, a body or a collective, is among them only through the one that did.
-    """
-
-    template = """(
-        WITH RECURSIVE asked (starts, day) AS (SELECT %(expressions)s),
-        succession (successor, predecessor) AS (
-            SELECT successor_id, predecessor_id FROM organisations_succession, asked WHERE since <= asked.day
-        ),
-        held (id) AS (
-            (SELECT UNNEST(starts) FROM asked EXCEPT SELECT predecessor FROM succession)
-            UNION
-            SELECT collective_id FROM held JOIN organisations_collectivemembership ON member_id = held.id, asked
-            WHERE DATERANGE(begins_on, ends_on, '[]') @> asked.day
-        ),
-        answered (id) AS (
-            (SELECT id FROM held EXCEPT SELECT predecessor FROM succession)
-            UNION
-            SELECT predecessor FROM answered JOIN succession ON successor = answered.id
+# To go on from `asked (starts, day)`: each of the starts with those on whose commitments it owes reports on the day.
+# These are itself, the collectives that it is in, and all from whom one of these has taken over. Whoever has been
+# succeeded, a body or a collective, is among them only through the one that did.
+ANSWERED = """
+    succession (successor, predecessor) AS (
+        SELECT successor_id, predecessor_id FROM organisations_succession, asked WHERE since <= asked.day
+    ),
+    held (organisation, id) AS (
+        (
+            SELECT start, start FROM asked, UNNEST(starts) AS start
+            WHERE start NOT IN (SELECT predecessor FROM succession)
         )
-        SELECT id FROM answered
-    )"""
+        UNION
+        SELECT organisation, collective_id
+        FROM held JOIN organisations_collectivemembership ON member_id = held.id, asked
+        WHERE DATERANGE(begins_on, ends_on, '[]') @> asked.day
+    ),
+    answered (organisation, id) AS (
+        (SELECT organisation, id FROM held WHERE id NOT IN (SELECT predecessor FROM succession))
+        UNION
+        SELECT organisation, predecessor FROM answered JOIN succession ON successor = answered.id
+    )
+"""
+
+
+class AskedAs(Func):
+    """The ids of those on whose commitments some organisations owe reports on a day: see `ANSWERED`."""
+
+    template = (
+        "(WITH RECURSIVE asked (starts, day) AS (SELECT %(expressions)s),"
+        + ANSWERED
+        + "SELECT DISTINCT id FROM answered)"
+    )
     output_field = models.BigIntegerField()
 
     def __init__(self, organisations: QuerySet[Any], day: Day) -> None:

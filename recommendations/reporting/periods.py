@@ -8,6 +8,7 @@ from django.utils import timezone
 from caldicott.refusals import Refused
 from organisations.accounts.roles import require
 from organisations.models import User, audit
+from recommendations.letters import everybody_has_news
 from recommendations.models import Period
 from recommendations.transitions import PERIOD
 
@@ -18,7 +19,9 @@ from .policies import period_can, reason_given
 @transaction.atomic
 def open_period(*, period: Period, by: User | None, reason: str = "") -> Period:
     """From now on organisations report. `by` is None for the clock. Raises PermissionDenied or Refused."""
-    return _move(period, "open_period", by, reason)
+    opened = _move(period, "open_period", by, reason)
+    everybody_has_news()
+    return opened
 
 
 @transaction.atomic

@@ -149,7 +149,8 @@ def test_a_private_link_is_in_what_is_sent_and_nowhere_else(monkeypatch: pytest.
 
 
 @pytest.mark.django_db
-def test_a_letter_that_nobody_can_give_its_private_link_is_not_sent_without() -> None:
+def test_a_letter_that_nobody_can_give_its_private_link_is_not_sent_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(letters.private_links, "password")
     letter = LetterFactory(kind="password", text="Go to {private link}")
 
     with pytest.raises(KeyError):

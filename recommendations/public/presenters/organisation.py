@@ -16,6 +16,7 @@ from django.utils import timezone
 from caldicott.counting import number_of
 from organisations.models import CollectiveMembership, Organisation, has_members
 from organisations.public.presenters.scored import Scored, latest_scores
+from recommendations.letters.steps import DatedStep, steps_of, with_steps
 from recommendations.models import (
     AdditionalInformation,
     Commitment,
@@ -28,7 +29,6 @@ from recommendations.models import (
 )
 from recommendations.models.standing import EVERYBODY
 
-from .asking import Asked, steps_of, with_steps
 from .members import Members, members_of
 from .positions import MOST_PERIODS, period_asked_for
 from .slippage import expected_by
@@ -140,7 +140,7 @@ class InPeriod:
         return get_object_or_404(with_steps(told, self.period), slug=self.slug)
 
     @property
-    def steps(self) -> list[Asked]:
+    def steps(self) -> list[DatedStep]:
         """How it was asked for its return, where it owed a report in the period and gave none."""
         silent = any(row.commitment.owed and row.now == NO_REPORT for row in self.rows)
         return steps_of(self.organisation) if silent else []

@@ -11,9 +11,9 @@ from caldicott.counting import number_of
 from caldicott.filters import PublicFilterSet
 from caldicott.lists import Order, PublicList, page_in_one_query, page_of
 from organisations.models import OrganisationType
+from recommendations.letters.steps import steps_of, with_steps
 from recommendations.models import Period, SelfRating
 from recommendations.models.standing import Standing
-from recommendations.public.presenters.asking import steps_of, with_steps
 from recommendations.public.presenters.position import Position
 from recommendations.public.presenters.reported import Reported
 from recommendations.public.presenters.rows import FirstReports, rows_under

@@ -6,7 +6,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from organisations.models import Organisation
-from recommendations.letters.steps import DatedStep, steps_of, steps_of_each
+from recommendations.letters.steps import DatedStep, steps_of, with_own_steps, with_steps
 from recommendations.models import Period, Reminder
 from recommendations.models.reminder import Step
 from tests.factories import LetterFactory, OrganisationFactory, PeriodFactory, ReminderFactory
@@ -22,6 +22,10 @@ def reminder(period: Period, organisation: Organisation, step: Step, on: datetim
     return made
 
 
+def steps(period: Period, organisation: Organisation) -> list[DatedStep]:
+    return steps_of(with_steps(Organisation.objects.all(), period).get(pk=organisation.pk))
+
+
 def test_each_step_is_told_once_with_the_day_in_london_on_which_its_first_letter_left() -> None:
     period, body = PeriodFactory(), OrganisationFactory()
     reminder(period, body, Step.OPENING, OPENED, "2101-03-02T09:00Z")
@@ -30,20 +34,20 @@ def test_each_step_is_told_once_with_the_day_in_london_on_which_its_first_letter
     reminder(period, body, Step.OVERDUE, datetime.date(2101, 6, 22), "2101-06-22T08:00Z")
     reminder(period, body, Step.OVERDUE, datetime.date(2101, 6, 29), "2101-06-29T08:00Z")
 
-    assert steps_of(period, body) == [
+    assert steps(period, body) == [
         DatedStep(Step.OPENING, datetime.date(2101, 3, 1)),
         DatedStep(Step.FORTNIGHT, datetime.date(2101, 6, 2)),
         DatedStep(Step.OVERDUE, datetime.date(2101, 6, 22)),
         DatedStep(Step.OVERDUE, datetime.date(2101, 6, 29)),
     ]
-    assert steps_of(period, body)[0].label == "Asked for its return"
+    assert steps(period, body)[0].label == "Asked for its return"
 
 
 def test_a_letter_that_never_left_is_no_step() -> None:
     period, body = PeriodFactory(), OrganisationFactory()
     reminder(period, body, Step.OPENING, OPENED, None)
 
-    assert steps_of(period, body) == []
+    assert steps(period, body) == []
 
 
 @pytest.mark.parametrize("state", ["planned", "open", "closed"])
@@ -51,7 +55,9 @@ def test_nothing_is_public_before_the_period_is_published(state: str) -> None:
     period, body = PeriodFactory(open_=True, state=state), OrganisationFactory()
     reminder(period, body, Step.OPENING, OPENED, "2101-03-01T09:00Z")
 
-    assert steps_of(period, body) == []
+    assert steps(period, body) == []
+    itself = with_own_steps(Organisation.objects.all(), period).get(pk=body.pk)
+    assert steps_of(itself) == [DatedStep(Step.OPENING, OPENED)]
 
 
 def test_the_steps_of_many_take_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:
@@ -62,6 +68,6 @@ def test_the_steps_of_many_take_one_query(django_assert_num_queries: DjangoAsser
     reminder(PeriodFactory(), silent, Step.OPENING, OPENED, "2101-03-01T09:00Z")
 
     with django_assert_num_queries(1):
-        steps = steps_of_each(period, [body.pk for body in [*asked, silent]])
+        told = {body: steps_of(body) for body in with_steps(Organisation.objects.all(), period)}
 
-    assert steps == {body.pk: [DatedStep(Step.OPENING, OPENED)] for body in asked}
+    assert told == {silent: [], **{body: [DatedStep(Step.OPENING, OPENED)] for body in asked}}
