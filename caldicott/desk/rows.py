@@ -88,7 +88,18 @@ class ViewOnlyInline(admin.TabularInline):
 
 
 def is_named_elsewhere(row: models.Model) -> bool:
-    """Whether another row would lose something with `row`: one that protects it, or one joined with it."""
+    """Whether another row would lose something with `row`: one that protects it, or one joined with it.
+
+    A page asks it of its row several times, and the database is asked once.
+    """
+    known = vars(row)
+    if "_is_named_elsewhere" not in known:
+        known["_is_named_elsewhere"] = _is_named_elsewhere(row)
+    found: bool = known["_is_named_elsewhere"]
+    return found
+
+
+def _is_named_elsewhere(row: models.Model) -> bool:
     return any(
         relation.related_model._base_manager.filter(**{relation.field.name: row}).exists()
         for relation in row._meta.related_objects

@@ -148,7 +148,8 @@ class InPeriod:
     @cached_property
     def slippages(self) -> list[Slippage]:
         """By when it expects to have done what it holds, as it said by the day of the position."""
-        return expected_by(self.organisation, self.period) if self.told_in else []
+        gives_dates = self.told_in and not self.organisation.collective
+        return expected_by(self.organisation, self.period) if gives_dates else []
 
     @cached_property
     def members(self) -> Members | None:

@@ -1,9 +1,13 @@
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
+from organisations.models import Organisation
 from recommendations.filters import CommitmentFilters
 from recommendations.models import Commitment, Rating
 from recommendations.public.presenters.positions import at
@@ -42,13 +46,14 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One commitment at one position, the latest unless `period` names another, and its whole history."""
-    commitment = get_object_or_404(Commitment.objects.prefetch_related("lead_organisations"), number=number)
+    commitment = get_object_or_404(Commitment.objects.annotate(led_by=_led_by()), number=number)
     history = telling_of(commitment)
     shown = at(history, request.GET.get("period", ""))
     period = shown.period if shown else None
     reports = commitment.progress_reports.published().with_evidence().filter(period=period)
     context = {
         "commitment": commitment,
+        "leads": [Organisation(**lead) for lead in commitment.led_by],
         "history": history,
         "shown": shown,
         "places": places_of(commitment, period),
@@ -56,3 +61,9 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
         "page": page_in_one_query(request, reports.select_related("organisation", "period", "recommendation"), REPORTS),
     }
     return render(request, "recommendations/public/commitment_detail.html", context)
+
+
+def _led_by() -> ArraySubquery:
+    """What a page says of each lead of a commitment, in the commitment's own query."""
+    leads = Organisation.objects.filter(commitments=OuterRef("pk")).order_by("name")
+    return ArraySubquery(leads.values_list(JSONObject(slug="slug", name="name", abbreviation="abbreviation")))

@@ -242,7 +242,7 @@ def test_the_list_and_the_pages_cost_the_same_for_few_and_many(
         read(client, "/organisations/")
     with django_assert_num_queries(6):
         read(client, "/organisations/one/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         read(client, "/organisations/all/")
 
 

@@ -217,8 +217,10 @@ def test_each_state_is_told_and_counted(desk: Desk) -> None:
     desk.submit()
     assert told() == ("submitted", "Submitted", False, False)
     desk.give_back("Say which places.")
-    assert told() == ("returned", "Returned", True, True)
+    assert told() == ("returned", "Returned", True, False)
     assert only(desk).returned_because == "Say which places."
+    desk.save({**PROGRESS, "narrative": "In two sample places."})
+    assert told() == ("returned", "Returned", True, True)
     desk.submit()
     assert only(desk).returned_because == ""
     desk.accept()
