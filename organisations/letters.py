@@ -7,6 +7,7 @@ A link that gives its bearer a power stands neither in the letter's row nor in t
 import re
 import textwrap
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -49,7 +50,7 @@ def write_letter(
     return letter
 
 
-def told(template: str, **values: object) -> dict[str, str]:
+def told(template: str, **values: object) -> dict[str, Any]:
     """The `subject`, `text` and `html` of a letter, from two templates: `told("invitation", subject=..., ...)`."""
     values["site"] = settings.SITE_URL
     values["subject"] = one_line(str(values["subject"]))

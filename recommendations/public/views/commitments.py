@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
@@ -46,7 +48,7 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One commitment at one position, the latest unless `period` names another, and its whole history."""
-    commitment = get_object_or_404(Commitment.objects.annotate(led_by=_led_by()), number=number)
+    commitment: Any = get_object_or_404(Commitment.objects.annotate(led_by=_led_by()), number=number)
     history = telling_of(commitment)
     shown = at(history, request.GET.get("period", ""))
     period = shown.period if shown else None
