@@ -44,7 +44,11 @@ PAGES: dict[str, tuple[str, ...]] = {
     "changes": ("/changes/", "/changes/?kind=assessment"),
     "data": ("/data/",),
     "about": ("/about/",),
+    "roles": ("/about/roles/",),
     "account_login": ("/accounts/login/",),
+    "account_reset_password": ("/accounts/password/reset/",),
+    "account_reset_password_done": ("/accounts/password/reset/done/",),
+    "account_reset_password_from_key_done": ("/accounts/password/reset/key/done/",),
 }
 # Addresses that are no pages: files, feeds, redirects, and what machines read.
 NOT_PAGES = {
@@ -66,6 +70,38 @@ NOT_PAGES = {
     "short-commitment",
     "short-organisation",
 }
+# Pages behind the sign-in, which `test_private_pages` looks at, and what they lead to that is no page.
+PRIVATE = {
+    "account",
+    "account-reminders",
+    "account_change_password",
+    "account_reauthenticate",
+    "account_reset_password_from_key",
+    "desk",
+    "desk-history",
+    "desk-organisation",
+    "desk-people",
+    "desk-people-end",
+    "desk-people-invite",
+    "desk-people-role",
+    "desk-people-withdraw",
+    "invitation",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+    "receipt",
+    "receipt-content",
+    "receipt-manifest",
+    "return",
+    "return-choose",
+    "return-report",
+    "return-submit",
+    "second-factor",
+}
 WIDTHS = (320, 1280)
 LOST = ("/nowhere/", "/recommendations/999/")
 MISTAKEN = ("/recommendations/?rating=purple", "/reports/?period=1999-01-01&format=csv", "/search/?q=%00")
@@ -77,7 +113,7 @@ def every_address() -> list[str]:
 
 def test_no_kind_of_page_is_forgotten_here() -> None:
     names = {name for name in get_resolver().reverse_dict if isinstance(name, str) and not name.startswith("api-")}
-    assert names == set(PAGES) | NOT_PAGES
+    assert names == set(PAGES) | NOT_PAGES | PRIVATE
 
 
 @pytest.mark.parametrize("width", WIDTHS)
