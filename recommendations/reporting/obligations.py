@@ -19,6 +19,7 @@ from .rounds import Round
 
 NOT_STARTED = "not_started"
 LABELS = {NOT_STARTED: "Not started", **dict(ProgressReport.State.choices)}
+MISSING = "Missing"
 OWED_STILL = (NOT_STARTED, ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
 
 
@@ -49,7 +50,8 @@ class Obligation:
 
     @property
     def label(self) -> str:
-        return LABELS[self.state]
+        """The word for the state. What is owed and was not submitted by the deadline is missing, begun or not."""
+        return MISSING if self.overdue else LABELS[self.state]
 
     @property
     def to_do(self) -> bool:

@@ -11,8 +11,9 @@ from recommendations.reporting.obligations import Obligation, Return
 
 
 def period_at(position_date: datetime.date) -> Period:
-    """A period that has been opened. Raises Http404 for any other."""
-    return get_object_or_404(Period.objects.exclude(state=Period.State.PLANNED), position_date=position_date)
+    """A period that was opened here. Raises Http404 for one that comes, and for one of before there was a desk."""
+    opened = Period.objects.exclude(state=Period.State.PLANNED).filter(opens_on__isnull=False)
+    return get_object_or_404(opened, position_date=position_date)
 
 
 def return_at(place: Place, position_date: datetime.date, only: int | None = None) -> Return:

@@ -1,11 +1,14 @@
 """The pages of the desk, as they are read and sent."""
 
+import datetime
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from recommendations.models import Draft, Receipt
+from tests import factories as f
 from tests.pages import Page, read
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of
 
@@ -304,3 +307,29 @@ def test_a_nil_return_says_why(desk: Desk, officer: Client) -> None:
     desk.save(NOTHING)
     desk.submit()
     assert NOTHING["nil_reason"] in read(officer, report_of(desk)).text
+
+
+def test_after_the_deadline_what_was_not_submitted_is_missing_and_the_letters_about_it_are_told(
+    desk: Desk, reporter: Client
+) -> None:
+    letter = f.LetterFactory(sent_at=datetime.datetime(2090, 10, 2, 8, tzinfo=datetime.UTC))
+    f.ReminderFactory(letter=letter, organisation=desk.organisation, period=desk.period, step="fortnight")
+    desk.save({"kind": "progress"})
+    with time_machine.travel("2090-10-30T22:30:00Z", tick=False):
+        reporter.force_login(desk.reporter)
+        assert "Missing" not in read(reporter, return_of(desk)).text
+    with time_machine.travel("2090-10-31T00:30:00Z", tick=False):
+        reporter.force_login(desk.reporter)
+        page = read(reporter, return_of(desk))
+    assert "Missing" in page.text
+    assert "reports are still taken and are marked late" in page.text
+    assert "Reminded a fortnight before the deadline: 2 October 2090" in page.text
+
+
+def test_a_period_of_before_there_was_a_desk_has_no_list_here_and_leads_to_its_public_page(
+    desk: Desk, reporter: Client
+) -> None:
+    f.PeriodFactory(position_date=datetime.date(2014, 9, 30))
+    assert reporter.get(f"{root(desk)}2014-09-30/").status_code == 404
+    public = f"{desk.organisation.get_absolute_url()}?period=2014-09-30"
+    assert read(reporter, root(desk)).links[public] == "Position at 30 September 2014"
