@@ -88,6 +88,8 @@ def _input(field: BoundField) -> dict[str, Any]:
     kind = getattr(widget, "input_type", "text")
     if kind != "text":
         told["type"] = kind
+    if widget.attrs.get("autocomplete") == "one-time-code":
+        told |= {"inputmode": "numeric", "classes": "govuk-input--width-10"}
     if "inputmode" in widget.attrs:
         told["inputmode"] = widget.attrs["inputmode"]
     return told
