@@ -43,12 +43,12 @@ OF_AN_ORGANISATION: dict[str, dict[str, int]] = {
     },
 }
 # Of a person: each sees their own, whatever the role. These lead on, or answer with a page, or are only sent to.
-OF_A_PERSON = {
+OF_A_PERSON: dict[str, int | dict[str, int]] = {
     "account": 200,
     "account-reminders": 405,
     "account_change_password": 200,
     "account_reauthenticate": 200,
-    "desk": {LEFT: 200, **dict.fromkeys(PANEL, 200), STRANGER: 302, **dict.fromkeys(OF_IT, 302)},
+    "desk": {role: 302 if role in (STRANGER, *OF_IT) else 200 for role in SIGNED_IN},
     "mfa_activate_totp": 200,
     "mfa_deactivate_totp": 404,
     "mfa_generate_recovery_codes": 200,

@@ -87,8 +87,8 @@ def place_of(request: HttpRequest, slug: str) -> Place:
 def _refused(request: HttpRequest) -> HttpResponse | None:
     """Where one has to go first: to the sign-in, or to the second factor."""
     if not request.user.is_authenticated:
-        keep(request)
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(keep(request) or request.get_full_path())
     if is_missing(request):
+        keep(request)
         return redirect("second-factor")
     return None

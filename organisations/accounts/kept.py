@@ -1,7 +1,7 @@
 """What somebody typed when the sign-in had ended meanwhile: kept until they are back, and shown to nobody else.
 
-A form that must not lose its text carries a ticket, signed by the site, that says whose it is and for which page. Sent
-without a sign-in, the form's text waits in the visitor's session, which lives through the sign-in.
+A form that must not lose its text carries a ticket, signed by the site, that says whose it is and which page shows it
+again. Sent without a sign-in, the form's text waits in the visitor's session, which lives through the sign-in.
 """
 
 from typing import Any
@@ -13,35 +13,44 @@ from django.shortcuts import redirect
 from caldicott.views import form_refused as plainly_refused
 
 TICKET = "ticket"  # the name of the field
-WAITING = "typed-before-signing-in"  # and of what waits in the session
+WAITING = "typed-before-signing-in"  # and of what waits in the session: by page, whose it is and the fields
+MOST_PAGES = 3
 SALT = "organisations.accounts.kept"
 
 
-def ticket(request: HttpRequest) -> str:
-    """For a hidden field of a form on this page."""
-    return signing.dumps([request.user.pk, request.path], salt=SALT)
+def ticket(request: HttpRequest, path: str) -> str:
+    """For a hidden field of a form whose text the page at `path` can show again."""
+    return signing.dumps([request.user.pk, path], salt=SALT)
 
 
-def keep(request: HttpRequest) -> bool:
-    """Let what was sent wait, if its ticket is one of ours for this page; whether it does."""
+def keep(request: HttpRequest) -> str:
+    """Let what was sent wait, if its ticket is one of ours; the page that shows it again, empty where nothing waits."""
     try:
         person, path = signing.loads(request.POST.get(TICKET, ""), salt=SALT)
     except (signing.BadSignature, ValueError, TypeError):
-        return False
-    if request.method != "POST" or path != request.path:
-        return False
-    request.session[WAITING] = {"person": person, "path": path, "fields": request.POST.dict()}
-    return True
+        return ""
+    others = [(page, waits) for page, waits in request.session.get(WAITING, {}).items() if page != path]
+    kept = {"person": person, "fields": request.POST.dict()}
+    request.session[WAITING] = {**dict(others[1 - MOST_PAGES :]), path: kept}
+    return str(path)
 
 
-def take(request: HttpRequest) -> dict[str, Any] | None:
-    """What waits for this page and this person, once; what waits for somebody else is forgotten."""
-    waiting = request.session.get(WAITING)
-    if not waiting or (waiting["path"] != request.path and waiting["person"] == request.user.pk):
+def waiting(request: HttpRequest) -> dict[str, Any] | None:
+    """What waits for this page and this person. What waits for somebody else is forgotten."""
+    waits = request.session.get(WAITING, {}).get(request.path)
+    if waits is None:
         return None
-    del request.session[WAITING]
-    fields: dict[str, Any] = waiting["fields"]
-    return fields if waiting["person"] == request.user.pk else None
+    if waits["person"] != request.user.pk:
+        forget(request, request.path)
+        return None
+    fields: dict[str, Any] = waits["fields"]
+    return fields
+
+
+def forget(request: HttpRequest, path: str) -> None:
+    """Once it is saved, or no longer wanted."""
+    if path in request.session.get(WAITING, {}):
+        request.session[WAITING] = {page: waits for page, waits in request.session[WAITING].items() if page != path}
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -49,4 +58,5 @@ def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Nothing is done, and what was typed is shown again.
     """
-    return redirect(request.path) if keep(request) else plainly_refused(request, reason)
+    path = keep(request)
+    return redirect(path) if path else plainly_refused(request, reason)

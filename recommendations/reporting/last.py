@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
 from organisations.models import Organisation
 from recommendations.models import Period, ProgressReport, Submission
@@ -19,18 +19,27 @@ class Last:
 
 
 def last_told(organisation: Organisation, before: Period, commitment: int | None = None) -> dict[int, Last]:
-    """By number of commitment, what was accepted or published last. Two queries.
+    """By number of commitment, what was received or published last, by it or by whoever it took over from. Two queries.
 
     Of a report and its copies it is the report: its last round tells more than what everybody reads.
     """
+    itself = Organisation.objects.filter(pk=organisation.pk)
+    told = Q(state=ProgressReport.State.ACCEPTED) | Exists(Submission.objects.filter(report=OuterRef("pk")))
+    of_others = Case(When(organisation=organisation, then=False), default=True)
     reports = (
         ProgressReport.objects.filter(
-            organisation=organisation,
-            state=ProgressReport.State.ACCEPTED,
+            told,
+            organisation__in=Organisation.objects.stood_for_by(itself, before.position_date),
             period__position_date__lt=before.position_date,
             **({"commitment": commitment} if commitment else {"commitment__isnull": False}),
         )
-        .order_by("commitment_id", "-period__position_date", F("draft").asc(nulls_last=True), "recommendation_id")
+        .order_by(
+            "commitment_id",
+            "-period__position_date",
+            of_others,
+            F("draft").asc(nulls_last=True),
+            "recommendation_id",
+        )
         .distinct("commitment_id")
         .select_related("period")
         .prefetch_related(Prefetch("submissions", Submission.objects.order_by("-number"), to_attr="rounds"))

@@ -64,15 +64,9 @@ class Obligation:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be submitted as it is: everything is there, and what was returned has been changed since."""
-        return self.readiness is not None and not self.readiness.blocks and self.answered
-
-    @property
-    def answered(self) -> bool:
-        """Whether a report that was returned has been worked on since; any other has nothing to answer."""
-        decision = self.decision
-        returned = decision is not None and decision.outcome == Decision.Outcome.RETURNED
-        return not returned or (self.draft is not None and self.draft.saved_at > decision.at)  # type: ignore[union-attr]
+        """Whether it can be submitted as it is: everything is there, and what was returned says something else now."""
+        readiness = self.readiness
+        return readiness is not None and not readiness.blocks and readiness.content != readiness.case.returned
 
     @property
     def draft(self) -> Draft | None:
@@ -113,7 +107,9 @@ class Return:
             asked = asked.filter(pk=self.only)
         last, slippages = last_told(self.organisation, self.period, self.only), self._slippages()
         editable = {number: report.draft.typed for number, report in reports.items() if report.state in OWED_STILL}
-        readiness = readiness_of(self.organisation, self.period, editable, last)
+        rounds = {number: report.rounds for number, report in reports.items() if report.rounds}
+        returned = {number: Round(some[-1]).content for number, some in rounds.items() if number in editable}
+        readiness = readiness_of(self.organisation, self.period, editable, returned, last)
         late = is_late(self.period, timezone.now())
         found = [
             Obligation(

@@ -13,7 +13,7 @@ from recommendations.models import Period, TargetDate
 
 from .checks import Case, Finding, Weight, findings
 from .content import Content
-from .last import Last, last_told
+from .last import Last
 from .typed import Answers, Typed
 
 UNREAD = "Every answer can be read"
@@ -53,21 +53,18 @@ def readiness_of(
     organisation: Organisation,
     period: Period,
     drafts: Mapping[int, Typed],
-    last: Mapping[int, Last] | None = None,
+    returned: Mapping[int, Content],
+    last: Mapping[int, Last],
 ) -> dict[int, Readiness]:
-    """By number of commitment. Three queries, however many drafts there are; one where it is told what was `last`."""
-    if last is None:
-        last = last_told(organisation, period)
+    """By number of commitment, beside what was `returned` of each and what was `last` said. One query."""
     expected = expected_before(organisation, period)
     today = timezone.localdate()
-    return {
-        number: _readiness(typed, last.get(number), expected.get(number), today) for number, typed in drafts.items()
-    }
-
-
-def _readiness(typed: Typed, last: Last | None, expected: datetime.date | None, today: datetime.date) -> Readiness:
-    answers = Answers(typed, last)
-    return Readiness(answers, Case(answers.content, last, expected, today))
+    found = {}
+    for number, typed in drafts.items():
+        answers = Answers(typed, last.get(number))
+        case = Case(answers.content, last.get(number), expected.get(number), today, returned.get(number))
+        found[number] = Readiness(answers, case)
+    return found
 
 
 def expected_before(organisation: Organisation, period: Period) -> dict[int, datetime.date]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Self
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from caldicott.refusals import Refused
@@ -21,6 +20,7 @@ from recommendations.transitions import REPORT
 from .checks import Finding
 from .content import Content
 from .deadlines import is_late
+from .last import last_told
 from .locks import hold_open, hold_reports
 from .policies import period_takes_reports, report_can
 from .readiness import readiness_of
@@ -65,11 +65,15 @@ def key_of(organisation: Organisation, period: Period, parts: Iterable[Part]) ->
 
 @dataclass(frozen=True)
 class Held:
-    """A report that nobody else can touch before the transaction ends, its draft, and the round that comes next."""
+    """A report that nobody else can touch before the transaction ends, its draft, and the round before this."""
 
     report: ProgressReport
     draft: Draft
-    round: int
+    last: Submission | None  # its last round
+
+    @property
+    def round(self) -> int:
+        return self.last.number + 1 if self.last else 1
 
     @property
     def part(self) -> Part:
@@ -109,10 +113,10 @@ def submit_return(
 def _hold(organisation: Organisation, period: Period, parts: Sequence[Part]) -> dict[int, Held]:
     """The reports, by number of commitment."""
     reports = hold_reports(organisation, period, [part.number for part in parts])
-    rounds = Submission.objects.filter(report__in=reports).order_by().values("report").annotate(last=Max("number"))
-    last = {each["report"]: each["last"] for each in rounds}
+    rounds = Submission.objects.filter(report__in=reports).order_by("report_id", "-number").distinct("report_id")
+    last = {each.report_id: each for each in rounds}
     drafts = {draft.report_id: draft for draft in Draft.objects.filter(report__in=reports)}
-    held = [Held(report, drafts[report.pk], last.get(report.pk, 0) + 1) for report in reports]
+    held = [Held(report, drafts[report.pk], last.get(report.pk)) for report in reports]
     return {each.part.number: each for each in held}
 
 
@@ -132,7 +136,9 @@ def _contents(
     organisation: Organisation, period: Period, held: dict[int, Held], *, confirmed: bool
 ) -> dict[int, Content]:
     """What each report says, by number of commitment. Raises Unready."""
-    ready = readiness_of(organisation, period, {number: each.draft.typed for number, each in held.items()})
+    drafts = {number: each.draft.typed for number, each in held.items()}
+    returned = {number: Content.from_text(each.last.content) for number, each in held.items() if each.last}
+    ready = readiness_of(organisation, period, drafts, returned, last_told(organisation, period))
     found = {number: each.findings for number, each in ready.items() if each.findings}
     if any(finding.blocks for some in found.values() for finding in some):
         raise Unready("Some answers are missing or cannot be read.", found)

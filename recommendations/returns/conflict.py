@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caldicott.govuk.dates import PARTS
+from caldicott.refusals import Refused
 from recommendations.reporting.forms import EVIDENCE, MOST_ROWS, RISKS, EvidenceForm, ReportForm, RiskForm
 from recommendations.reporting.typed import Typed, rows_of
 
@@ -46,7 +47,10 @@ def questions_that_differ(mine: Typed, theirs: Typed) -> list[Question]:
 
 
 def merged(mine: Typed, theirs: Typed, choices: Mapping[str, Choice]) -> Typed:
-    """Their version with everything of mine that was chosen; what is alike in both stays."""
+    """Their version with everything of mine that was chosen; what is alike in both stays.
+
+    Raises Refused where both of two rows are chosen and there is no room.
+    """
     result = dict(theirs)
     for question in questions_that_differ(mine, theirs):
         choice = choices[question.name]
@@ -83,7 +87,7 @@ def _with_row_added(typed: Typed, question: str, mine: Typed) -> Typed:
     places = [_place(name) for name in typed if _prefix(name) == prefix]
     place = max([*places, rows_of(typed, prefix) - 1], default=-1) + 1
     if place >= MOST_ROWS:
-        return typed
+        raise Refused(f"There are {MOST_ROWS} rows already: choose one of the two.")
     row = {f"{prefix}-{place}-{name.split('-', 2)[2]}": text for name, text in _part(mine, question).items()}
     return {**typed, **row}
 

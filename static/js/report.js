@@ -17,6 +17,10 @@ if (form) {
         status.textContent = "You have been signed out. Press “Save draft”: your text is kept.";
         return;
       }
+      if (!answer.headers.get("Content-Type").includes("json")) {
+        status.textContent = "The draft could not be saved by itself. Press “Save draft” to see why.";
+        return;
+      }
       const told = await answer.json();
       status.textContent = told.says;
       if (answer.ok) version.value = told.version;
@@ -25,11 +29,18 @@ if (form) {
     }
   };
 
+  // One after the other: each begins from the version that the one before it was told.
+  const saveNext = () => {
+    const mine = Promise.resolve(saving).then(save);
+    saving = mine;
+    mine.finally(() => {
+      if (saving === mine) saving = undefined;
+    });
+  };
+
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      saving = save().finally(() => (saving = undefined));
-    }, SECONDS * 1000);
+    waiting = setTimeout(saveNext, SECONDS * 1000);
   });
 
   // What is being saved at this moment has to be answered first: it counts as a version of its own.

@@ -27,7 +27,7 @@ def date_has_passed(case: Case) -> Iterator[tuple[str, str]]:
     content = case.content
     if content.on_track and content.self_rating in AHEAD and content.expected_on and content.expected_on < case.today:
         yield (
-            "expected_on_day",
+            "kind" if content.kind == Kind.AS_LAST_PERIOD else "expected_on_day",
             f"You expect to have done it by {date_in_words(content.expected_on)}, which has passed: is it on track?",
         )
 

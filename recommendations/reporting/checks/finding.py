@@ -22,6 +22,7 @@ class Case:
     last: Last | None
     expected_before: datetime.date | None  # the date that stands, before this report
     today: datetime.date
+    returned: Content | None = None  # what the last round said, where it was returned
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from .finding import Case
 
 def complete_without_evidence(case: Case) -> Iterator[tuple[str, str]]:
     if case.content.self_rating == SelfRating.COMPLETE and not case.content.evidence:
-        yield "evidence-0-title", "You say that it is complete and give no evidence. Is there nothing to show?"
+        field = "kind" if case.content.kind == Kind.AS_LAST_PERIOD else "evidence-0-title"
+        yield field, "You say that it is complete and give no evidence. Is there nothing to show?"
 
 
 def went_back(case: Case) -> Iterator[tuple[str, str]]:

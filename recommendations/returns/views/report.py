@@ -17,7 +17,7 @@ from organisations.accounts.access import Place, at_desk
 from organisations.accounts.roles import POWERS, Power
 from recommendations.models import Draft
 from recommendations.reporting.drafts import NEW, Conflict, Unkeepable, save_draft
-from recommendations.reporting.forms import EVIDENCE, RISKS
+from recommendations.reporting.forms import EVIDENCE, MOST_ROWS, RISKS
 from recommendations.reporting.obligations import Obligation, Return
 from recommendations.reporting.policies import period_takes_reports
 from recommendations.reporting.typed import Answers, Typed, beginning, typed_in, with_another_row
@@ -33,7 +33,10 @@ def report(request: HttpRequest, place: Place, position_date: datetime.date, num
     return_, obligation = obligation_at(place, position_date, number)
     if request.method == "POST":
         return _save(request, place, return_, obligation, typed_in(request.POST.dict()), _version(request))
-    waiting = kept.take(request)
+    if "saved" in request.GET:  # rather than what waits
+        kept.forget(request, request.path)
+        return redirect(request.path)
+    waiting = kept.waiting(request)
     if waiting is not None:
         typed = typed_in(waiting)
         return _form(
@@ -57,7 +60,11 @@ def choose(request: HttpRequest, place: Place, position_date: datetime.date, num
     differing = questions_that_differ(mine, theirs.typed)
     if not all(question.name in choices for question in differing):
         return _conflict(request, place, return_, obligation, mine, theirs, unchosen=True)
-    return _save(request, place, return_, obligation, merged(mine, theirs.typed, choices), theirs.version)
+    try:
+        chosen = merged(mine, theirs.typed, choices)
+    except Refused as refused:
+        return _conflict(request, place, return_, obligation, mine, theirs, refused=str(refused))
+    return _save(request, place, return_, obligation, chosen, theirs.version)
 
 
 def _choices(request: HttpRequest) -> dict[str, Choice]:
@@ -102,6 +109,7 @@ def _save(
         if by_itself:
             return JsonResponse({"says": str(refused)}, status=409)
         return _form(request, place, return_, obligation, typed=typed, version=version, errors={"": str(refused)})
+    kept.forget(request, _own_page(place, return_, obligation))
     if by_itself:
         return JsonResponse({"version": draft.version, "says": f"Draft saved at {_time(draft)}."})
     messages.success(request, f"Draft saved at {_time(draft)}.")
@@ -114,7 +122,7 @@ def _time(draft: Draft) -> str:
 
 def _way_on(pressed: str, place: Place, return_: Return, obligation: Obligation, draft: Draft) -> str:
     here = (place.organisation.slug, return_.period.position_date)
-    own = reverse("return-report", args=[*here, obligation.number])
+    own = _own_page(place, return_, obligation)
     if pressed == "check":
         return f"{reverse('return-submit', args=here)}?report={obligation.number}"
     if pressed == "list":
@@ -123,6 +131,10 @@ def _way_on(pressed: str, place: Place, return_: Return, obligation: Obligation,
         prefix = ANOTHER_ROW[pressed]
         return f"{own}#{prefix}-{int(draft.typed[f'{prefix}-TOTAL_FORMS']) - 1}"
     return own
+
+
+def _own_page(place: Place, return_: Return, obligation: Obligation) -> str:
+    return reverse("return-report", args=[place.organisation.slug, return_.period.position_date, obligation.number])
 
 
 def _form(
@@ -150,10 +162,11 @@ def _form(
         "answers": answers,
         "version": version,
         "errors": errors or {},
+        "most_rows": MOST_ROWS,
         "was_kept": was_kept,
         "checked": "check" in request.GET,
         "writable": place.may(Power.WRITE_REPORT) and obligation.to_do and _takes_reports(return_),
-        "ticket": kept.ticket(request),
+        "ticket": kept.ticket(request, request.path),
     }
     return render(request, "recommendations/returns/report.html", context, status=422 if errors else 200)
 
@@ -175,6 +188,7 @@ def _conflict(
     theirs: Draft,
     *,
     unchosen: bool = False,
+    refused: str = "",
 ) -> HttpResponse:
     context = {
         "place": place,
@@ -185,5 +199,7 @@ def _conflict(
         "questions": questions_that_differ(mine, theirs.typed),
         "chosen": _choices(request),
         "unchosen": unchosen,
+        "refused": refused,
+        "ticket": kept.ticket(request, _own_page(place, return_, obligation)),
     }
     return render(request, "recommendations/returns/conflict.html", context, status=409)

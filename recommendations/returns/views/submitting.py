@@ -58,7 +58,7 @@ def _preview(
         "return": return_,
         "chosen": chosen,
         "parts": [part_of(each) for each in chosen],
-        "blocked": [each for each in chosen if not each.ready],
+        "blocked": [each for each in chosen if each.readiness and each.readiness.blocks],
         "asks": any(each.readiness and each.readiness.asks for each in chosen),
         "left_out": [each for each in return_.owed if each.to_do and each not in chosen],
         "one": request.GET.get("report", ""),

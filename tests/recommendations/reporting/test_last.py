@@ -39,14 +39,28 @@ def test_of_a_report_from_the_desk_everything_is_known(desk: Desk) -> None:
     assert [risk.text for risk in told.content.risks] == [PROGRESS["risks-0-text"]]
 
 
-@pytest.mark.parametrize("state", ["draft", "submitted", "returned"])
-def test_only_what_was_accepted_counts(desk: Desk, state: str) -> None:
+@pytest.mark.parametrize("state", ["submitted", "returned"])
+def test_what_was_received_counts_whatever_was_decided_on_it_so_far(desk: Desk, state: str) -> None:
     desk.save()
-    if state != "draft":
-        desk.submit()
+    desk.submit()
     if state == "returned":
         desk.give_back()
+    told = last_told(desk.organisation, after(desk.period))[desk.commitment.number]
+    assert [risk.text for risk in told.content.risks] == [PROGRESS["risks-0-text"]]
+
+
+def test_a_draft_that_was_never_submitted_does_not_count(desk: Desk) -> None:
+    desk.save()
     assert last_told(desk.organisation, after(desk.period)) == {}
+
+
+def test_a_successor_goes_on_from_what_the_other_said(desk: Desk) -> None:
+    report(desk)
+    later = after(desk.period)
+    heir = f.OrganisationFactory()
+    f.SuccessionFactory(predecessor=desk.organisation, successor=heir, since=later.position_date)
+    assert last_told(heir, later)[desk.commitment.number].content.narrative == PROGRESS["narrative"]
+    assert last_told(heir, desk.period) == {}
 
 
 def test_the_latest_earlier_period_counts_not_this_and_no_later_one(desk: Desk) -> None:

@@ -265,7 +265,7 @@ def test_one_goes_on_with_what_was_returned_then_the_latest_draft_then_what_is_n
     desk.save({"kind": "progress"})
     assert next_one() == desk.commitment.number
     for commitment in (desk.commitment, second, third):
-        desk.save(NOTHING, commitment=commitment)
+        desk.save({**NOTHING, "nil_reason": "It is for another sample body."}, commitment=commitment)
     assert next_one() == 0
     assert {each.number for each in Return(desk.organisation, desk.period).ready} == set(
         numbers(desk.commitment, second, third)

@@ -1,6 +1,7 @@
 """The pages of the desk, as they are read and sent."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -261,6 +262,57 @@ def test_text_that_was_sent_after_the_sign_in_had_ended_is_there_afterwards(desk
     assert "is not saved yet" in page.text
     assert "An hour of work." in page.text
     assert not Draft.objects.exists()
+
+
+def test_what_waits_is_there_until_it_is_saved_or_no_longer_wanted(desk: Desk, reporter: Client) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    typed = {"narrative": "An hour of work.", "version": "0", "ticket": ticket}
+    reporter.logout()
+    reporter.post(report_of(desk), typed)
+    reporter.force_login(desk.reporter)
+    for _ in range(2):
+        assert "An hour of work." in read(reporter, report_of(desk)).text
+    assert reporter.get(f"{report_of(desk)}?saved")["Location"] == report_of(desk)
+    assert "An hour of work." not in read(reporter, report_of(desk)).text
+
+    reporter.logout()
+    reporter.post(report_of(desk), typed)
+    reporter.force_login(desk.reporter)
+    reporter.post(report_of(desk), typed)
+    assert "is not saved yet" not in read(reporter, report_of(desk)).text
+
+
+def test_a_choice_of_two_versions_outlives_the_sign_in_too(desk: Desk, reporter: Client) -> None:
+    desk.save({"narrative": "Hers."}, by=desk.officer)
+    answer = reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0"})
+    ticket = re.search('name="ticket" value="([^"]+)"', answer.text)
+    assert ticket is not None
+    reporter.logout()
+    sent = reporter.post(f"{report_of(desk)}choose/", {"narrative": "An hour of work.", "ticket": ticket[1]})
+    assert sent["Location"] == f"/accounts/login/?next={report_of(desk)}"
+    reporter.force_login(desk.reporter)
+    assert "An hour of work." in read(reporter, report_of(desk)).text
+
+
+def test_where_a_second_factor_is_asked_for_meanwhile_the_text_waits(
+    desk: Desk, reporter: Client, settings: Any
+) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    settings.SECOND_FACTOR_FOR_ORGANISATIONS = True
+    reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0", "ticket": ticket})
+    settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
+    assert "An hour of work." in read(reporter, report_of(desk)).text
+
+
+def test_both_of_two_rows_are_kept_or_it_is_said_that_there_is_no_room(desk: Desk, reporter: Client) -> None:
+    full = {f"evidence-{place}-title": f"Hers {place}" for place in range(20)}
+    desk.save({**full, "evidence-TOTAL_FORMS": "20"}, by=desk.officer)
+    mine = {"evidence-TOTAL_FORMS": "1", "evidence-0-title": "Mine", "version": "1"}
+    choices = {f"keep-evidence-{place}": "theirs" for place in range(20)}
+    answer = reporter.post(f"{report_of(desk)}choose/", {**mine, **choices, "keep-evidence-0": "both"})
+    assert answer.status_code == 409
+    assert "There are 20 rows already" in answer.text
+    assert "Mine" in answer.text
 
 
 def test_what_somebody_typed_is_not_shown_to_the_next_who_signs_in(desk: Desk, reporter: Client) -> None:
