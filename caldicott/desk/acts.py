@@ -34,6 +34,9 @@ class Act:
     do: Callable[..., Any]
     possible: Callable[[Any, Any], bool]
     reason: str = ""  # what the reason is for; empty where none is asked
+    form: "type[ReasonForm] | None" = None  # where more is asked than the reason: its values go to `do` too
+    # What names the state that the person looked at: it goes to `do` as `seen`, which refuses if it is another now.
+    seen: Callable[[Any], str] | None = None
 
 
 class ReasonForm(forms.Form):
@@ -64,11 +67,13 @@ class ActingAdmin(RowAdmin):
         act = next((each for each in self.acts if each.name == name), None)
         if found is None or act is None or not self.has_view_permission(request, found):
             raise Http404
-        form = ReasonForm(request.POST or None, label=act.reason) if act.reason else None
+        form = (act.form or ReasonForm)(request.POST or None, label=act.reason) if act.reason else None
         refused = ""
         if request.method == "POST" and (form is None or form.is_valid()):
+            told = form.cleaned_data if form else {"reason": ""}
+            seen = {"seen": request.POST.get("seen", "")} if act.seen else {}
             try:
-                act.do(found, by=request.user, reason=form.cleaned_data["reason"] if form else "")
+                act.do(found, by=request.user, **told, **seen)
             except Refused as why:
                 refused = str(why)
             else:
@@ -85,6 +90,7 @@ class ActingAdmin(RowAdmin):
             "form": form,
             "refused": refused,
             "shown": self.shown_with_act(found),
+            "seen": request.POST.get("seen") or act.seen(found) if act.seen else "",
         }
         return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)
 

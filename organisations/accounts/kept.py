@@ -4,6 +4,7 @@ A form that must not lose its text carries a ticket, signed by the site, that sa
 again. Sent without a sign-in, the form's text waits in the visitor's session, which lives through the sign-in.
 """
 
+import datetime
 from typing import Any
 
 from django.core import signing
@@ -15,6 +16,8 @@ from caldicott.views import form_refused as plainly_refused
 TICKET = "ticket"  # the name of the field
 WAITING = "typed-before-signing-in"  # and of what waits in the session: by page, whose it is and the fields
 MOST_PAGES = 3
+MOST_CHARACTERS = 200_000
+LASTS = datetime.timedelta(days=2)  # of a form that stands open
 SALT = "organisations.accounts.kept"
 
 
@@ -26,8 +29,10 @@ def ticket(request: HttpRequest, path: str) -> str:
 def keep(request: HttpRequest) -> str:
     """Let what was sent wait, if its ticket is one of ours; the page that shows it again, empty where nothing waits."""
     try:
-        person, path = signing.loads(request.POST.get(TICKET, ""), salt=SALT)
+        person, path = signing.loads(request.POST.get(TICKET, ""), salt=SALT, max_age=LASTS)
     except (signing.BadSignature, ValueError, TypeError):
+        return ""
+    if sum(map(len, request.POST.values())) > MOST_CHARACTERS:
         return ""
     others = [(page, waits) for page, waits in request.session.get(WAITING, {}).items() if page != path]
     kept = {"person": person, "fields": request.POST.dict()}

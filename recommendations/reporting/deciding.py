@@ -21,10 +21,13 @@ PUBLIC = ("self_rating", "official_wording", "nil_reason", "done", "next_steps",
 
 
 @transaction.atomic
-def accept_report(*, report: ProgressReport, by: User) -> Decision:
-    """Take what was submitted last for what the organisation reports. Raises PermissionDenied or Refused."""
+def accept_report(*, report: ProgressReport, by: User, seen: str = "") -> Decision:
+    """Take what was submitted last for what the organisation reports. Raises PermissionDenied or Refused.
+
+    `seen` is the number of the round that was looked at: another one is not decided on unseen.
+    """
     require(by, Power.DECIDE_REPORT)
-    report, submission = _held(report)
+    report, submission = _held(report, seen)
     _not_published(report.period)
     report_can("accept_report", report)
     decision = _decide(submission, Decision.Outcome.ACCEPTED, "", by)
@@ -38,10 +41,10 @@ def accept_report(*, report: ProgressReport, by: User) -> Decision:
 
 
 @transaction.atomic
-def return_report(*, report: ProgressReport, reason: str, by: User) -> Decision:
-    """Give it back, to be answered and submitted again. Raises PermissionDenied or Refused."""
+def return_report(*, report: ProgressReport, reason: str, by: User, seen: str = "") -> Decision:
+    """Give it back, to be answered and submitted again; `seen` as above. Raises PermissionDenied or Refused."""
     require(by, Power.DECIDE_REPORT)
-    report, submission = _held(report)
+    report, submission = _held(report, seen)
     period_takes_reports(report.period)
     report_can("return_report", report)
     reason = reason_given(reason, "Say why the report is returned: the organisation reads it.")
@@ -52,7 +55,7 @@ def return_report(*, report: ProgressReport, reason: str, by: User) -> Decision:
     return decision
 
 
-def _held(report: ProgressReport) -> tuple[ProgressReport, Submission]:
+def _held(report: ProgressReport, seen: str) -> tuple[ProgressReport, Submission]:
     """The report as it is now, for this transaction alone, and its last round. Raises Refused where there is none."""
     hold_open(report.period)  # before the report, as a submission does: in another order the two could stop each other
     written = ProgressReport.objects.written_at_the_desk().select_related("period", "commitment", "organisation")
@@ -60,6 +63,8 @@ def _held(report: ProgressReport) -> tuple[ProgressReport, Submission]:
     submission = held.submissions.order_by("-number").first() if held else None
     if held is None or submission is None:
         raise Refused("Nothing was submitted here.")
+    if seen and seen != str(submission.number):
+        raise Refused(f"Round {submission.number} was submitted after you looked at round {seen}. Look at it first.")
     return held, submission
 
 

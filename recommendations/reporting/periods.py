@@ -1,7 +1,9 @@
 """Opening and closing a period: by the secretariat, with a reason, or by the clock on its days."""
 
+import datetime
 from contextlib import suppress
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +30,26 @@ def open_period(*, period: Period, by: User | None, reason: str = "") -> Period:
 def close_period(*, period: Period, by: User | None, reason: str = "") -> Period:
     """From now on nothing is taken. A submission of the same moment is in or refused, never half."""
     return _move(period, "close_period", by, reason)
+
+
+@transaction.atomic
+def move_deadline(
+    *, period: Period, due_on: datetime.date, closes_on: datetime.date | None, by: User, reason: str
+) -> Period:
+    """Another deadline, or another last day for late reports, of a period that is open. What was late stays late."""
+    require(by, PERIOD["close_period"].power)
+    given = reason_given(reason, "Say why the deadline moves: it is written down.")
+    held = hold_alone(period)
+    period_can("close_period", held)
+    before = {"due_on": str(held.due_on), "closes_on": str(held.closes_on or "")}
+    held.due_on, held.closes_on = due_on, closes_on
+    try:
+        held.full_clean()
+    except ValidationError as wrong:
+        raise Refused(" ".join(wrong.messages)) from None
+    held.save(update_fields=["due_on", "closes_on"])
+    audit("move_deadline", held, by=by, reason=given, before=before)
+    return held
 
 
 def turn_by_the_clock() -> None:

@@ -1,10 +1,11 @@
 """Submitting: one report or a whole return, once, with a receipt that says what was received."""
 
 import hashlib
+import re
 import secrets
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Self
 
 from django.db import transaction
@@ -25,28 +26,40 @@ from .locks import hold_open, hold_reports
 from .policies import period_takes_reports, report_can
 from .readiness import readiness_of
 
+PART = re.compile(
+    r"(?P<number>[0-9]{1,9})\.(?P<round>[0-9]{1,9})\.(?P<version>[0-9]{1,9})(?:\.(?P<digest>[0-9a-f]{16}))?"
+)
 # Letters and figures that nobody takes for one another, read out on the telephone.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 @dataclass(frozen=True, order=True)
 class Part:
-    """One report of a return as it was previewed: its commitment, the round, and the version of the draft."""
+    """One report of a return as it was previewed: its commitment, the round, and the version of the draft.
+
+    `digest` is that of the content that was shown, which may rest on last period's too. Where it is empty, nothing was.
+    """
 
     number: int
     round: int
     version: int
+    digest: str = ""
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """From "56.1.3". Raises Refused for anything else."""
-        figures = text.split(".")
-        if len(figures) != 3 or not all(each.isascii() and each.isdigit() and len(each) < 10 for each in figures):
+        """From "56.1.3.9af31c08". Raises Refused for anything else."""
+        found = PART.fullmatch(text)
+        if found is None:
             raise Refused("What was sent does not say which reports it is about. Go back to the task list.")
-        return cls(*map(int, figures))
+        return cls(int(found["number"]), int(found["round"]), int(found["version"]), found["digest"] or "")
 
     def __str__(self) -> str:
-        return f"{self.number}.{self.round}.{self.version}"
+        return f"{self.number}.{self.round}.{self.version}" + (f".{self.digest}" if self.digest else "")
+
+
+def digest_of(content: Content) -> str:
+    """Enough of it to tell one preview from another."""
+    return sha256(content.to_text())[:16]
 
 
 class Unready(Refused):
@@ -97,15 +110,17 @@ def submit_return(
     period = hold_open(period)
     held = _hold(organisation, period, parts)
     # Asked once the reports are held: whoever sent the same a moment before has been answered by now.
-    received = Receipt.objects.filter(key=key_of(organisation, period, parts)).first()
+    key = key_of(organisation, period, parts)
+    received = Receipt.objects.filter(key=key).first()
     if received:
         return received
     period_takes_reports(period)
     _as_previewed(parts, held)
     contents = _contents(organisation, period, held, confirmed=confirmed)
+    _says_what_was_previewed(parts, contents)
     if not declared:
         raise Refused("Tick the declaration: it is your name that stands under the return.")
-    receipt = _receive(organisation, period, held, contents, by)
+    receipt = _receive(organisation, period, key, held, contents, by)
     write_receipt(receipt)
     return receipt
 
@@ -126,10 +141,19 @@ def _as_previewed(parts: Sequence[Part], held: dict[int, Held]) -> None:
         if part.number not in held:
             raise Refused(f"Commitment {part.number}: there is no draft to submit.")
         report_can("submit_return", held[part.number].report)
-        if part != held[part.number].part:
-            raise Refused(
-                f"Commitment {part.number}: the draft was changed after you looked at it. Look at the preview again."
-            )
+        if replace(part, digest="") != held[part.number].part:
+            raise _changed(part)
+
+
+def _says_what_was_previewed(parts: Sequence[Part], contents: dict[int, Content]) -> None:
+    """A report that is as last period's says what that says now. Raises Refused where it is not what was shown."""
+    for part in parts:
+        if part.digest and part.digest != digest_of(contents[part.number]):
+            raise _changed(part)
+
+
+def _changed(part: Part) -> Refused:
+    return Refused(f"Commitment {part.number}: it was changed after you looked at it. Look at the preview again.")
 
 
 def _contents(
@@ -148,7 +172,12 @@ def _contents(
 
 
 def _receive(
-    organisation: Organisation, period: Period, held: dict[int, Held], contents: dict[int, Content], by: User
+    organisation: Organisation,
+    period: Period,
+    key: uuid.UUID,
+    held: dict[int, Held],
+    contents: dict[int, Content],
+    by: User,
 ) -> Receipt:
     at = timezone.now()
     about = {"organisation": organisation.slug, "period": period.slug}
@@ -159,7 +188,7 @@ def _receive(
     manifest = "".join(f"{sha256(text)}  {file_name(number, held[number].round)}\n" for number, text in texts.items())
     receipt = Receipt.objects.create(
         reference=_reference(),
-        key=key_of(organisation, period, [each.part for each in held.values()]),
+        key=key,
         organisation=organisation,
         period=period,
         by=by,

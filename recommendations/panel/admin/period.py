@@ -1,5 +1,7 @@
 """Reporting periods."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
@@ -7,19 +9,18 @@ from django.db.models import OuterRef, QuerySet
 from django.http import HttpRequest
 
 from caldicott.counting import number_of
-from caldicott.desk.acts import Act, ActingAdmin
+from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
 from recommendations.models import Assessment, Period, ProgressReport
-from recommendations.reporting.periods import close_period, open_period
+from recommendations.reporting.periods import close_period, move_deadline, open_period
 from recommendations.transitions import PERIOD
 
 from .published import PUBLISHED_STAYS
 
 
-class PeriodForm(forms.ModelForm):
-    """Only the record of 2014, which is published and not changed here, may lack its dates."""
-
-    opens_on = forms.DateField(widget=AdminDateWidget)
+class DeadlineForm(ReasonForm):
     due_on = forms.DateField(label="Deadline", widget=AdminDateWidget)
+    closes_on = forms.DateField(label="Last day for late reports", widget=AdminDateWidget, required=False)
+    field_order = ["due_on", "closes_on", "reason"]
 
 
 OPEN = Act(
@@ -42,10 +43,23 @@ CLOSE = Act(
 )
 
 
+MOVE = Act(
+    name="move",
+    label="Move the deadline",
+    says="What was submitted so far stays in time or late, as it was.",
+    done="The deadline is moved.",
+    do=lambda period, *, by, **told: move_deadline(period=period, by=by, **told),
+    possible=PERIOD["close_period"].is_open_to,
+    reason="Why does it move?",
+    form=DeadlineForm,
+)
+
+
 @admin.register(Period)
 class PeriodAdmin(ActingAdmin):
-    acts = (OPEN, CLOSE)
-    form = PeriodForm
+    """Its dates are planned freely. Once it is open, organisations go by them."""
+
+    acts = (OPEN, MOVE, CLOSE)
     list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
     list_filter = ["state"]
     search_fields = ["position_date", "note"]
@@ -54,7 +68,6 @@ class PeriodAdmin(ActingAdmin):
         (None, {"fields": ["position_date", "opens_on", "due_on", "closes_on", "note"]}),
         ("State", {"fields": ["state"]}),
     ]
-    readonly_fields = ["state"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Period]:
         return (
@@ -65,6 +78,17 @@ class PeriodAdmin(ActingAdmin):
                 assessment_count=number_of(Assessment.objects.filter(period=OuterRef("pk"))),
             )
         )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        planned = obj is None or obj.state == Period.State.PLANNED
+        return ["state"] if planned else ["state", "position_date", "opens_on", "due_on", "closes_on"]
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Only the record of 2014, which is published and not changed here, may lack its dates."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if field is not None and db_field.name in ("opens_on", "due_on"):
+            field.required = True
+        return field
 
     def why_unchangeable(self, period: Period) -> str:
         return PUBLISHED_STAYS if period.is_published else ""

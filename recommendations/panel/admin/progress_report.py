@@ -24,12 +24,18 @@ WRITTEN_THERE = (
 )
 
 
+def last_round(report: ProgressReport) -> str:
+    """The number of the round that one looks at."""
+    return str(report.submissions.count())
+
+
 ACCEPT = Act(
     name="accept",
     label="Accept",
     says="What it says becomes public when the period is published.",
     done="The report is accepted.",
-    do=lambda report, *, by, reason: accept_report(report=report, by=by),
+    do=lambda report, *, by, reason, seen: accept_report(report=report, by=by, seen=seen),
+    seen=last_round,
     possible=REPORT["accept_report"].is_open_to,
 )
 RETURN = Act(
@@ -37,7 +43,8 @@ RETURN = Act(
     label="Return",
     says="The organisation reads the reason, answers it and submits again.",
     done="The report is returned.",
-    do=lambda report, *, by, reason: return_report(report=report, by=by, reason=reason),
+    do=lambda report, *, by, reason, seen: return_report(report=report, by=by, reason=reason, seen=seen),
+    seen=last_round,
     possible=REPORT["return_report"].is_open_to,
     reason="Why is it returned?",
 )

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,15 +22,19 @@ from recommendations.reporting.obligations import Obligation, Return
 from recommendations.reporting.policies import period_takes_reports
 from recommendations.reporting.typed import Answers, Typed, beginning, typed_in, with_another_row
 from recommendations.returns.conflict import Choice, merged, questions_that_differ
-from recommendations.returns.finding import obligation_at
+from recommendations.returns.finding import obligation_at, return_at
 
+SHORT = 10  # characters: what is no longer is typed again quickly
 ANOTHER_ROW = {"add-evidence": EVIDENCE, "add-risk": RISKS}
 
 
 @at_desk(Power.SEE_RETURN)
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, place: Place, position_date: datetime.date, number: int) -> HttpResponse:
-    return_, obligation = obligation_at(place, position_date, number)
+    return_ = return_at(place, position_date, only=number)
+    if not return_.obligations:
+        return _not_asked(request, place)
+    obligation = return_.obligations[0]
     if request.method == "POST":
         return _save(request, place, return_, obligation, typed_in(request.POST.dict()), _version(request))
     if "saved" in request.GET:  # rather than what waits
@@ -43,6 +47,14 @@ def report(request: HttpRequest, place: Place, position_date: datetime.date, num
             request, place, return_, obligation, typed=typed, version=waiting.get("version", NEW), was_kept=True
         )
     return _form(request, place, return_, obligation)
+
+
+def _not_asked(request: HttpRequest, place: Place) -> HttpResponse:
+    """Raises Http404; who has typed something meanwhile is shown it."""
+    if request.method != "POST":
+        raise Http404
+    typed = [text for text in typed_in(request.POST.dict()).values() if len(text) > SHORT]
+    return render(request, "recommendations/returns/not_asked.html", {"place": place, "typed": typed}, status=404)
 
 
 @at_desk(Power.WRITE_REPORT)

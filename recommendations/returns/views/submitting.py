@@ -13,7 +13,7 @@ from organisations.accounts.access import Place, at_desk
 from organisations.accounts.roles import Power
 from recommendations.models import Receipt
 from recommendations.reporting.obligations import Obligation, Return
-from recommendations.reporting.submitting import Part, submit_return
+from recommendations.reporting.submitting import Part, digest_of, submit_return
 from recommendations.returns.finding import return_at
 
 
@@ -75,4 +75,6 @@ def _receipts(return_: Return) -> QuerySet[Receipt]:
 
 
 def part_of(obligation: Obligation) -> Part:
-    return Part(obligation.number, len(obligation.rounds) + 1, obligation.draft.version if obligation.draft else 0)
+    version = obligation.draft.version if obligation.draft else 0
+    digest = digest_of(obligation.readiness.content) if obligation.readiness else ""
+    return Part(obligation.number, len(obligation.rounds) + 1, version, digest)

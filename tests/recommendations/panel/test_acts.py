@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.test import Client
 
-from organisations.models import Role
+from organisations.models import AuditRow, Role
 from recommendations.models import Decision, Period, ProgressReport
 from tests import factories as f
 from tests.desk import address, browser_of
@@ -85,3 +85,35 @@ def test_a_period_is_opened_and_closed_by_hand_with_a_reason(secretariat: Client
 def test_an_act_that_there_is_not_is_not_found(desk: Desk, secretariat: Client) -> None:
     assert secretariat.get(address(ProgressReport, "act", desk.report.pk, "burn")).status_code == 404
     assert secretariat.get(address(ProgressReport, "act", 999_999_999, "accept")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["accept", "return"])
+def test_a_round_that_nobody_looked_at_is_not_decided_on(desk: Desk, secretariat: Client, name: str) -> None:
+    act = address(ProgressReport, "act", desk.report.pk, name)
+    assert 'name="seen" value="1"' in secretariat.get(act).text
+    desk.give_back()
+    desk.submit()
+    answer = secretariat.post(act, {"seen": "1", "reason": "Name the places."})
+    assert answer.status_code == 409
+    assert "Round 2 was submitted after you looked at round 1" in answer.text
+    assert desk.report.state == "submitted"
+
+
+def test_the_deadline_of_an_open_period_moves_with_a_reason_and_nothing_else_of_it(
+    desk: Desk, secretariat: Client
+) -> None:
+    page = secretariat.get(address(Period, "change", desk.period.pk)).text
+    assert 'name="due_on"' not in page
+    assert 'name="position_date"' not in page
+    move = address(Period, "act", desk.period.pk, "move")
+    told = {"due_on": "2090-11-30", "closes_on": "2090-12-31"}
+    assert "Give the reason" in secretariat.post(move, told).text
+    assert (
+        "last day for late reports"
+        in secretariat.post(move, {**told, "closes_on": "2090-11-01", "reason": "A sample reason."}).text.lower()
+    )
+    secretariat.post(move, {**told, "reason": "A sample reason."})
+    desk.period.refresh_from_db()
+    assert (str(desk.period.due_on), str(desk.period.closes_on)) == ("2090-11-30", "2090-12-31")
+    row = AuditRow.objects.get(verb="move_deadline")
+    assert (row.reason, row.facts["before"]) == ("A sample reason.", {"due_on": "2090-10-30", "closes_on": ""})

@@ -11,7 +11,7 @@ from django.test import Client
 from recommendations.models import Draft, Receipt
 from tests import factories as f
 from tests.pages import Page, read
-from tests.returning import NOTHING, PROGRESS, Desk, commitment_of
+from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
 
 pytestmark = pytest.mark.django_db
 
@@ -385,3 +385,43 @@ def test_a_period_of_before_there_was_a_desk_has_no_list_here_and_leads_to_its_p
     assert reporter.get(f"{root(desk)}2014-09-30/").status_code == 404
     public = f"{desk.organisation.get_absolute_url()}?period=2014-09-30"
     assert read(reporter, root(desk)).links[public] == "Position at 30 September 2014"
+
+
+def test_what_was_typed_on_what_one_is_no_longer_asked_is_shown_still(desk: Desk, reporter: Client) -> None:
+    desk.commitment.lead_organisations.clear()
+    answer = reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0"})
+    assert answer.status_code == 404
+    assert "is not asked to report on this" in answer.text
+    assert "An hour of work." in answer.text
+    assert reporter.get(report_of(desk)).status_code == 404
+
+
+def test_what_rests_on_last_period_is_submitted_as_it_was_previewed_or_not_at_all(desk: Desk, officer: Client) -> None:
+    first = desk.period
+    desk.save()
+    desk.submit()
+    desk.period = open_period(position_date=first.position_date.replace(year=2091))
+    desk.save({"kind": "as_last_period", "still": "Nothing new."})
+    parts = hidden(read(officer, f"{return_of(desk)}submit/"), "part")
+
+    desk.period, second = first, desk.period
+    desk.give_back()
+    desk.save({**PROGRESS, "next_steps": "Something else."})
+    desk.submit()
+    desk.period = second
+    answer = officer.post(f"{return_of(desk)}submit/", {"part": parts, "declared": "yes", "confirmed": "yes"})
+    assert "it was changed after you looked at it" in answer.text
+    assert not Receipt.objects.filter(period=second).exists()
+
+
+@pytest.mark.parametrize("reference", ["%00", "a", "AB", "A-B%0A", "..", "A-B/x"])
+def test_an_address_that_names_no_receipt_is_not_found(desk: Desk, reporter: Client, reference: str) -> None:
+    assert reporter.get(f"{root(desk)}receipts/{reference}/").status_code == 404
+
+
+def test_a_ticket_ends(desk: Desk, reporter: Client) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    reporter.logout()
+    with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=3), tick=False):
+        reporter.post(report_of(desk), {"narrative": "An hour of work.", "ticket": ticket})
+    assert "typed-before-signing-in" not in reporter.session
