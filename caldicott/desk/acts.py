@@ -80,7 +80,7 @@ class ActingAdmin(RowAdmin):
                 messages.success(request, act.done)
                 return HttpResponseRedirect(self._address("change", found.pk))
         elif not act.possible(found, request.user):
-            raise PermissionDenied
+            raise PermissionDenied(f"“{act.label}” cannot be done now, or not in your role: {found}.")
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

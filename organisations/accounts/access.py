@@ -12,12 +12,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from organisations.models import Membership, Organisation, User
 
-from .kept import keep
+from .kept import forget, keep, long_texts
 from .roles import POWERS, ROLES, Power, organisations_of
 from .second_factor import is_missing
 
@@ -64,7 +64,15 @@ def at_desk(power: Power) -> Callable[[View], View]:
             refused = _refused(request)
             if refused:
                 return refused
-            place = place_of(request, slug)
+            try:
+                place = place_of(request, slug)
+            except Http404:
+                if keep(request) != request.path:
+                    raise
+                # It was the person's own form a while ago: their part has ended since, and their text is theirs.
+                forget(request, request.path)
+                context = {"typed": long_texts(request)}
+                return render(request, "organisations/accounts/part_ended.html", context, status=404)
             if not place.may(power):
                 raise PermissionDenied(POWERS[power])
             return view(request, place, *args, **kwargs)

@@ -10,11 +10,14 @@ from typing import Any
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from caldicott.views import form_refused as plainly_refused
 
 TICKET = "ticket"  # the name of the field
 WAITING = "typed-before-signing-in"  # and of what waits in the session: by page, whose it is and the fields
+CSRF = "csrfmiddlewaretoken"
+SHORT = 10  # characters: no more than that is typed again quickly
 MOST_PAGES = 3
 MOST_CHARACTERS = 200_000
 LASTS = datetime.timedelta(days=2)  # of a form that stands open
@@ -58,10 +61,17 @@ def forget(request: HttpRequest, path: str) -> None:
         request.session[WAITING] = {page: waits for page, waits in request.session[WAITING].items() if page != path}
 
 
+def long_texts(request: HttpRequest) -> list[str]:
+    """What was sent that nobody wants to type again, to be shown where nothing can be done with it."""
+    return [text for name, text in request.POST.items() if len(text) > SHORT and name not in (TICKET, CSRF)]
+
+
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Where a form comes without the cookie that was sent with it, as after a new sign-in in another tab.
 
-    Nothing is done, and what was typed is shown again.
+    Nothing is done, and what was typed is shown again. Whoever wants to sign in and has, is led on.
     """
+    if request.user.is_authenticated and request.path == reverse("account_login"):
+        return redirect(request.path)
     path = keep(request)
     return redirect(path) if path else plainly_refused(request, reason)

@@ -24,7 +24,6 @@ from recommendations.reporting.typed import Answers, Typed, beginning, typed_in,
 from recommendations.returns.conflict import Choice, merged, questions_that_differ
 from recommendations.returns.finding import obligation_at, return_at
 
-SHORT = 10  # characters: what is no longer is typed again quickly
 ANOTHER_ROW = {"add-evidence": EVIDENCE, "add-risk": RISKS}
 
 
@@ -53,8 +52,8 @@ def _not_asked(request: HttpRequest, place: Place) -> HttpResponse:
     """Raises Http404; who has typed something meanwhile is shown it."""
     if request.method != "POST":
         raise Http404
-    typed = [text for text in typed_in(request.POST.dict()).values() if len(text) > SHORT]
-    return render(request, "recommendations/returns/not_asked.html", {"place": place, "typed": typed}, status=404)
+    context = {"place": place, "typed": kept.long_texts(request)}
+    return render(request, "recommendations/returns/not_asked.html", context, status=404)
 
 
 @at_desk(Power.WRITE_REPORT)
@@ -174,6 +173,7 @@ def _form(
         "answers": answers,
         "version": version,
         "errors": errors or {},
+        "typed_unsaved": kept.long_texts(request),
         "most_rows": MOST_ROWS,
         "was_kept": was_kept,
         "checked": "check" in request.GET,

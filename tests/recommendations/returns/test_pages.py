@@ -79,7 +79,7 @@ def test_what_is_typed_is_saved_and_shown_again(desk: Desk, reporter: Client) ->
     sent = reporter.post(report_of(desk), {**PROGRESS, "version": "0", "do": "save"})
     assert sent["Location"] == report_of(desk)
     page = read(reporter, report_of(desk))
-    assert "Draft saved at" in page.text
+    assert "Draft saved " in page.text
     assert page.root.find(".//textarea[@name='narrative']").text.strip() == PROGRESS["narrative"]
     assert hidden(page, "version") == ["1"]
     assert hidden(page, "risks-0-key") == [Draft.objects.get().typed["risks-0-key"]]
@@ -340,9 +340,10 @@ def test_a_closed_period_is_read_and_not_written(desk: Desk, reporter: Client) -
     page = read(reporter, report_of(desk))
     assert "No report was submitted before the period closed." in page.text
     assert "Never submitted." in page.text
-    answer = reporter.post(report_of(desk), {"narrative": "Too late.", "version": "1"})
+    answer = reporter.post(report_of(desk), {"narrative": "An hour of work, too late.", "version": "1"})
     assert answer.status_code == 422
     assert "is closed" in answer.text
+    assert "An hour of work, too late." in answer.text
 
 
 def test_the_list_of_84_takes_as_many_queries_as_that_of_3(
@@ -425,3 +426,36 @@ def test_a_ticket_ends(desk: Desk, reporter: Client) -> None:
     with time_machine.travel(datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=3), tick=False):
         reporter.post(report_of(desk), {"narrative": "An hour of work.", "ticket": ticket})
     assert "typed-before-signing-in" not in reporter.session
+
+
+def test_whose_part_has_ended_while_typing_is_shown_the_text_and_a_stranger_nothing(
+    desk: Desk, reporter: Client
+) -> None:
+    ticket = hidden(read(reporter, report_of(desk)), "ticket")
+    membership = desk.reporter.memberships.get()
+    membership.ends_at = membership.begins_at
+    membership.save()
+    answer = reporter.post(report_of(desk), {"narrative": "An hour of work.", "version": "0", "ticket": ticket})
+    assert answer.status_code == 404
+    assert "Your part in this organisation has ended" in answer.text
+    assert "An hour of work." in answer.text
+    assert "Page not found" in reporter.post(report_of(desk), {"narrative": "An hour of work."}).text
+
+
+def test_that_a_draft_is_saved_is_said_on_the_page_that_follows_and_on_no_other(desk: Desk, reporter: Client) -> None:
+    reporter.post(report_of(desk), {**PROGRESS, "version": "0", "do": "list"})
+    assert b"Draft saved at" in reporter.get(return_of(desk)).content
+    assert b"Draft saved at" not in reporter.get(report_of(desk)).content
+
+
+def test_what_is_saved_and_cannot_be_submitted_so_is_told_at_once(desk: Desk, reporter: Client) -> None:
+    reporter.post(report_of(desk), {**PROGRESS, "expected_on_month": "2", "version": "0"})
+    page = reporter.get(report_of(desk)).text
+    assert "Saved as it is; this cannot be submitted so" in page
+    assert 'href="#id_expected_on_day"' in page
+
+
+def test_ones_own_other_window_is_called_that(desk: Desk, reporter: Client) -> None:
+    desk.save({"narrative": "In one window."})
+    answer = reporter.post(report_of(desk), {"narrative": "In another.", "version": "0"})
+    assert "You have saved another version in another window" in answer.text
