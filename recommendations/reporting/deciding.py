@@ -98,6 +98,7 @@ def _copies(report: ProgressReport) -> list[ProgressReport]:
             organisation=report.organisation,
             recommendation_id=number,
             state=report.state,
+            given_here=True,
             **{name: getattr(report, name) for name in PUBLIC},
         )
         for number in elsewhere

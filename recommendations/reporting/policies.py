@@ -46,6 +46,15 @@ def period_can(verb: str, period: Period) -> None:
         raise Refused(f"{period} is {_small(period.get_state_display())}: that cannot be done now.")
 
 
+def place_is_free(report: ProgressReport) -> None:
+    """What stands in the place of an organisation's report is its own, and no row that the panel's desk typed in."""
+    if not report.given_here:
+        raise Refused(
+            f"{report.commitment}: a row that the secretariat typed in stands here and stays as it is. Ask the "
+            "secretariat to take it out."
+        )
+
+
 def reason_given(reason: str, missing: str) -> str:
     """The reason without blanks around it. Where there is none, raises Refused with what `missing` says."""
     given = with_plain_line_ends(reason).strip()

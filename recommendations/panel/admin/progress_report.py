@@ -86,8 +86,7 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
         return super().get_queryset(request).select_related("period", "commitment", "recommendation", "organisation")
 
     def why_unchangeable(self, report: ProgressReport) -> str:
-        written_there = hasattr(report, "draft")
-        return super().why_unchangeable(report) or (WRITTEN_THERE if written_there else "")
+        return super().why_unchangeable(report) or (WRITTEN_THERE if report.given_here else "")
 
     def shown_with_act(self, report: ProgressReport) -> SafeString:
         return self.as_submitted(report)

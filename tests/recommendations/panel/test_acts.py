@@ -9,7 +9,7 @@ from organisations.models import Role
 from recommendations.models import Decision, Period, ProgressReport
 from tests import factories as f
 from tests.desk import address, browser_of
-from tests.returning import Desk, person
+from tests.returning import Desk, commitment_of, person
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +67,18 @@ def test_nobody_else_of_the_panel_decides(desk: Desk, role: Role, name: str) -> 
 
 def test_nobody_edits_what_an_organisation_wrote(desk: Desk, secretariat: Client) -> None:
     page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    assert "The organisation writes and submits this at its own desk" in page
+    assert 'name="_save"' not in page
+
+
+def test_nobody_edits_a_copy_of_it_under_another_recommendation(secretariat: Client) -> None:
+    desk = Desk.make()
+    desk.commitment = commitment_of(desk.organisation, under=2)
+    desk.save()
+    desk.submit()
+    desk.accept()
+    copy = ProgressReport.objects.exclude(pk=desk.report.pk).get()
+    page = secretariat.get(address(ProgressReport, "change", copy.pk)).text
     assert "The organisation writes and submits this at its own desk" in page
     assert 'name="_save"' not in page
 
