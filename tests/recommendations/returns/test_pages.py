@@ -74,6 +74,16 @@ def test_the_list_tells_how_far_each_report_is(desk: Desk, reporter: Client) -> 
     assert "by Sample reporter, 1 answer missing" in page.text
 
 
+def test_the_list_and_the_form_tell_how_often_a_date_moved_and_how_far(desk: Desk, reporter: Client) -> None:
+    about = {"commitment": desk.commitment, "organisation": desk.organisation}
+    before = f.PeriodFactory(position_date=datetime.date(2014, 9, 30))
+    first, month = f.TargetDateFactory(period=before, **about), datetime.timedelta(days=30)
+    moved = {"previously_on": first.expected_on, "expected_on": first.expected_on + month, "reason": "Samples."}
+    f.TargetDateFactory(number=1, period=desk.period, **moved, **about)
+    for page in (read(reporter, return_of(desk)), read(reporter, report_of(desk))):
+        assert "30 days later than at first. The date has moved once." in page.text
+
+
 def test_what_is_typed_is_saved_and_shown_again(desk: Desk, reporter: Client) -> None:
     sent = reporter.post(report_of(desk), {**PROGRESS, "version": "0", "do": "save"})
     assert sent["Location"] == report_of(desk)
