@@ -10,10 +10,9 @@ from django.utils.safestring import SafeString
 
 from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import ViewOnlyInline
-from recommendations.models import Evidence, ProgressReport, Submission
+from recommendations.models import Evidence, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
-from recommendations.reporting.last import last_told
-from recommendations.reporting.rounds import Round
+from recommendations.reporting.dossier import dossier_of
 from recommendations.transitions import REPORT
 
 from .published import PERIOD_STATE, PeriodRowAdmin
@@ -105,10 +104,5 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
 
     @admin.display(description="every round, the latest first")
     def as_submitted(self, report: ProgressReport) -> SafeString:
-        """Each round with what was decided on it, and what the organisation said before."""
-        submissions = Submission.objects.filter(report=report.pk).select_related("receipt__by", "decision__by")
-        last = None
-        if report.organisation and report.commitment_id:
-            last = last_told(report.organisation, report.period, report.commitment_id).get(report.commitment_id)
-        rounds = [Round(submission) for submission in submissions.order_by("-number")]
-        return SafeString(render_to_string("recommendations/panel/rounds.html", {"rounds": rounds, "last": last}))
+        """Each round with what was decided on it, beside all else that one has to know before one decides."""
+        return SafeString(render_to_string("recommendations/panel/rounds.html", {"dossier": dossier_of(report)}))
