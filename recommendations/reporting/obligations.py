@@ -14,6 +14,7 @@ from recommendations.models.standing import EVERYBODY
 
 from .deadlines import days_left, is_late
 from .last import Last, last_told
+from .policies import takes_reports
 from .readiness import Readiness, readiness_of
 from .rounds import Round
 from .target_dates import slippages_of
@@ -155,6 +156,10 @@ class Return:
     def count(self, *states: str) -> int:
         """How many of what is owed are in one of these states."""
         return sum(each.state in states for each in self.owed)
+
+    @property
+    def takes_reports(self) -> bool:
+        return takes_reports(self.period)
 
     @property
     def days_left(self) -> int | None:

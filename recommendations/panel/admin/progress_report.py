@@ -13,6 +13,7 @@ from caldicott.desk.rows import ViewOnlyInline
 from recommendations.models import Evidence, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.dossier import dossier_of
+from recommendations.reporting.policies import takes_reports
 from recommendations.transitions import REPORT
 
 from .published import PERIOD_STATE, PeriodRowAdmin
@@ -29,7 +30,9 @@ ACCEPT = Act(
     says="What it says becomes public when the period is published.",
     done="The report is accepted.",
     do=lambda report, *, by, reason: accept_report(report=report, by=by),
-    possible=REPORT["accept_report"].is_open_to,
+    possible=lambda report, person: (
+        REPORT["accept_report"].is_open_to(report, person) and not report.period.is_published
+    ),
 )
 RETURN = Act(
     name="return",
@@ -37,7 +40,7 @@ RETURN = Act(
     says="The organisation reads the reason, answers it and submits again.",
     done="The report is returned.",
     do=lambda report, *, by, reason: return_report(report=report, by=by, reason=reason),
-    possible=REPORT["return_report"].is_open_to,
+    possible=lambda report, person: REPORT["return_report"].is_open_to(report, person) and takes_reports(report.period),
     reason="Why is it returned?",
 )
 

@@ -54,6 +54,17 @@ def test_what_cannot_happen_any_more_is_told_and_the_reason_is_there_still(desk:
     assert "Name the places." in answer.text
 
 
+@pytest.mark.parametrize(("state", "offered"), [("closed", ["accept"]), ("published", [])])
+def test_what_the_period_no_longer_allows_is_not_offered(
+    desk: Desk, secretariat: Client, state: str, offered: list[str]
+) -> None:
+    Period.objects.filter(pk=desk.period.pk).update(state=state)
+    page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    acts = {name: address(ProgressReport, "act", desk.report.pk, name) for name in ("accept", "return")}
+    assert [name for name, act in acts.items() if act in page] == offered
+    assert [name for name, act in acts.items() if secretariat.get(act).status_code == 200] == offered
+
+
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.CHAIR, Role.OBSERVER])
 @pytest.mark.parametrize("name", ["accept", "return"])
 def test_nobody_else_of_the_panel_decides(desk: Desk, role: Role, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from recommendations.models import Draft, Receipt
+from recommendations.models import Draft, Period, Receipt
 from tests import factories as f
 from tests.pages import Page, read
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of
@@ -301,6 +301,17 @@ def test_a_closed_period_is_read_and_not_written(desk: Desk, reporter: Client) -
     answer = reporter.post(report_of(desk), {"narrative": "Too late.", "version": "1"})
     assert answer.status_code == 422
     assert "is closed" in answer.text
+
+
+def test_after_its_last_day_a_period_is_closed_before_the_clock_has_turned_it(desk: Desk, officer: Client) -> None:
+    desk.save()
+    Period.objects.filter(pk=desk.period.pk).update(closes_on=datetime.date(2090, 11, 30))
+    for moment, open_ in (("2090-11-30T23:59:59Z", True), ("2090-12-01T00:00:00Z", False)):
+        with time_machine.travel(moment, tick=False):
+            officer.force_login(desk.officer)
+            page = read(officer, return_of(desk))
+        assert ("Closed; the deadline was 30 October 2090" in page.text) is not open_
+        assert ("Preview and submit 1 report" in page.text) is open_
 
 
 def test_the_list_of_84_takes_as_many_queries_as_that_of_3(
