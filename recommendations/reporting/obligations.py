@@ -11,6 +11,7 @@ from django.utils import timezone
 from organisations.models import Organisation
 from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Slippage, Submission
 from recommendations.models.standing import EVERYBODY
+from recommendations.transitions import REPORT
 
 from .deadlines import days_left, is_late
 from .last import Last, last_told
@@ -22,7 +23,7 @@ from .target_dates import slippages_of
 NOT_STARTED = "not_started"
 LABELS = {NOT_STARTED: "Not started", **dict(ProgressReport.State.choices)}
 MISSING = "Missing"
-OWED_STILL = (NOT_STARTED, ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
+OWED_STILL = (NOT_STARTED, *REPORT["submit_return"].from_states)
 
 
 @dataclass(frozen=True)
