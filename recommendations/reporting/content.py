@@ -133,7 +133,7 @@ class Content:
         yield Entry("What has happened" if same else "Where it stands", self.narrative, Shape.WORDS)
         yield Entry("What was done", self.done, Shape.WORDS)
         yield Entry("What comes next", self.next_steps, Shape.WORDS)
-        yield Entry("On track", {True: "Yes", False: "No"}.get(self.on_track, ""), Shape.LINE)
+        yield Entry("On track", {None: "", True: "Yes", False: "No"}[self.on_track], Shape.LINE)
         yield Entry("Why not", self.why_not_on_track, Shape.WORDS)
         yield Entry("What is being done", self.remedy, Shape.WORDS)
         yield Entry("Expected by", self.expected_on, Shape.DAY)
