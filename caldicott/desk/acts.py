@@ -1,4 +1,4 @@
-"""What can be done to a row at the desk beyond editing its fields: each act on a page of its own, some with a reason."""
+"""What can be done to a row at the desk beyond editing its fields: each act on a page of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
