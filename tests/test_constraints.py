@@ -77,6 +77,10 @@ def mapping_to_the_introduction_twice() -> None:
     twice(f.MappingFactory, commitment=f.CommitmentFactory(), recommendation=None)
 
 
+def given_here(**fields: Any) -> None:
+    f.ProgressReportFactory(given_here=True, **fields)
+
+
 def report_by_nobody_twice() -> None:
     row = {"period": f.PeriodFactory(), "commitment": f.CommitmentFactory(), "recommendation": None}
     twice(f.ProgressReportFactory, **row, organisation=None)
@@ -243,6 +247,10 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
         "only_a_nil_return_says_why_it_reports_nothing",
         lambda: f.ProgressReportFactory(self_rating="not_reported", nil_reason="Why.", done="Something."),
     ),
+    ("what_is_given_here_is_an_organisations_own", lambda: given_here(organisation=None)),
+    ("what_is_given_here_is_an_organisations_own", lambda: given_here(commitment=None)),
+    ("what_is_given_here_is_an_organisations_own", lambda: given_here(summary="A summary.")),
+    ("what_is_given_here_is_an_organisations_own", lambda: given_here(position=1)),
     ("draft_versions_count_from_one", lambda: f.DraftFactory(version=0)),
     ("one_piece_of_evidence_per_place", evidence_place_twice),
     ("evidence_has_a_title", lambda: f.EvidenceFactory(title=" ")),

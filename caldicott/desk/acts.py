@@ -1,4 +1,4 @@
-"""What can be done to a row at the desk beyond editing its fields: each act on a page of its own, with its reason."""
+"""What can be done to a row at the desk beyond editing its fields: each act on a page of its own."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ from .rows import RowAdmin
 class Act:
     """One act. `do` is called with the row, the person and the reason, and raises what its action raises.
 
-    `possible` says whether the row's state and the person's roles allow it; only then is it offered. `done` is said
-    afterwards.
+    `possible` says whether the row as it stands and the person's roles allow it; only then is it offered. `done` is
+    said afterwards.
     """
 
     name: str

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 PARTS = ("day", "month", "year")
+YEARS = range(2000, 2101)
 
 
 class DateInPartsWidget(forms.MultiWidget):
@@ -24,8 +25,8 @@ class DateInPartsField(forms.MultiValueField):
 
     widget = DateInPartsWidget
 
-    def __init__(self, *, what: str, earliest: int = 2000, latest: int = 2100, **options: Any) -> None:
-        self.what, self.years = what, range(earliest, latest + 1)
+    def __init__(self, *, what: str, **options: Any) -> None:
+        self.what = what
         fields = [forms.CharField(required=False, max_length=10) for _ in PARTS]
         super().__init__(fields=fields, require_all_fields=False, **options)
 
@@ -44,10 +45,9 @@ class DateInPartsField(forms.MultiValueField):
         if not all(text.isascii() and text.isdigit() and len(text) <= 4 for text in typed):
             raise ValidationError(f"{self.what} is given in figures, for example 31 3 2027.", code="invalid")
         day, month, year = map(int, typed)
-        if year not in self.years:
+        if year not in YEARS:
             raise ValidationError(
-                f"{self.what} has a year from {self.years.start} to {self.years.stop - 1}, in four figures.",
-                code="invalid",
+                f"{self.what} has a year from {YEARS[0]} to {YEARS[-1]}, in four figures.", code="invalid"
             )
         try:
             return datetime.date(year, month, day)

@@ -17,16 +17,13 @@ COUNTED_FROM = 200  # a text that may have this many characters or more shows ho
 Component = tuple[str, dict[str, Any]]  # its name, and what its macro needs
 
 
-def component(field: BoundField, **more: Any) -> Component:
-    """The component of a field. `more` overrides what its macro is told."""
+def component(field: BoundField) -> Component:
     widget = field.field.widget
     match widget:
         case DateInPartsWidget():
             name, params = "date_input", _date_input(field)
         case forms.RadioSelect():
-            name, params = "radios", _choices(field, "idPrefix")
-        case forms.CheckboxSelectMultiple():
-            name, params = "checkboxes", _choices(field, "idPrefix")
+            name, params = "radios", _choices(field)
         case forms.CheckboxInput():
             name, params = "checkboxes", _checkbox(field)
         case forms.Select():
@@ -39,7 +36,7 @@ def component(field: BoundField, **more: Any) -> Component:
                 name = "character_count"
         case _:
             name, params = "input", _input(field)
-    return name, {**params, **_hint_and_error(field), **more}
+    return name, {**params, **_hint_and_error(field)}
 
 
 def error_summary(forms_: Iterable[Any]) -> list[dict[str, str]]:
@@ -90,8 +87,6 @@ def _input(field: BoundField) -> dict[str, Any]:
         told["type"] = kind
     if widget.attrs.get("autocomplete") == "one-time-code":
         told |= {"inputmode": "numeric", "classes": "govuk-input--width-10"}
-    if "inputmode" in widget.attrs:
-        told["inputmode"] = widget.attrs["inputmode"]
     return told
 
 
@@ -107,19 +102,18 @@ def _textarea(field: BoundField) -> dict[str, Any]:
 def _items(field: BoundField) -> list[dict[str, Any]]:
     hints = getattr(field.field, "hints", {})
     value = field.value()
-    chosen = {str(each) for each in value} if isinstance(value, list | tuple) else {str(value)}
     items = []
     for key, label in field.field.choices:  # type: ignore[attr-defined]
-        item: dict[str, Any] = {"value": str(key), "text": str(label), "checked": str(key) in chosen}
+        item: dict[str, Any] = {"value": str(key), "text": str(label), "checked": str(key) == str(value)}
         if str(key) in hints:
             item["hint"] = {"text": hints[str(key)]}
         items.append(item)
     return items
 
 
-def _choices(field: BoundField, prefix: str) -> dict[str, Any]:
+def _choices(field: BoundField) -> dict[str, Any]:
     return {
-        prefix: field.auto_id,
+        "idPrefix": field.auto_id,
         "name": field.html_name,
         "fieldset": {"legend": {"text": field.label, "classes": "govuk-fieldset__legend--s"}},
         "items": _items(field),

@@ -43,10 +43,6 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those that are in one of the collectives on this day, themselves or through another collective."""
         return self.filter(pk__in=Reached(collectives, on, source="collective", target="member"))
 
-    def holding(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
-        """The collectives in which one of the organisations is on this day, itself or through another collective."""
-        return self.filter(pk__in=Reached(organisations, on, source="member", target="collective"))
-
     def stood_for_by(self, organisations: "models.QuerySet[Organisation]", on: Day) -> "OrganisationQuerySet":
         """The organisations and all that they took over from by this day; of one that was itself succeeded, nobody.
 

@@ -2,14 +2,12 @@
 
 import datetime
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from recommendations.models import Period
 from recommendations.models.reminder import Step
 
-LONDON = ZoneInfo("Europe/London")
 MORNING, EVENING = 8, 20  # the hours between which reminders are written
 BEFORE_THE_DEADLINE = ((Step.FORTNIGHT, 14), (Step.THREE_DAYS, 3), (Step.DEADLINE, 0))
 WEEK = datetime.timedelta(days=7)
@@ -22,16 +20,17 @@ class DueStep:
 
 
 def today() -> datetime.date:
-    return timezone.localdate(timezone=LONDON)
+    return timezone.localdate()
 
 
 def is_day() -> bool:
     """Whether it is an hour in London at which people are reminded."""
-    return MORNING <= timezone.localtime(timezone=LONDON).hour < EVENING
+    return MORNING <= timezone.localtime().hour < EVENING
 
 
 def tomorrow_morning() -> datetime.datetime:
-    return datetime.datetime.combine(today() + datetime.timedelta(days=1), datetime.time(MORNING), LONDON)
+    tomorrow = today() + datetime.timedelta(days=1)
+    return timezone.make_aware(datetime.datetime.combine(tomorrow, datetime.time(MORNING)))
 
 
 def step_due(period: Period, day: datetime.date) -> DueStep | None:

@@ -13,6 +13,7 @@ from django.db import connection
 
 from organisations.models.belonging import ANSWERED
 from recommendations.models import Period
+from recommendations.transitions import REPORT
 
 OWED = (
     "WITH RECURSIVE asked (starts, day) AS (SELECT %(organisations)s::bigint[], %(day)s::date),"
@@ -23,13 +24,11 @@ owed (organisation, number) AS (
     FROM answered JOIN recommendations_commitment_lead_organisations AS led_by ON led_by.organisation_id = answered.id
 ),
 open (organisation, number, state) AS (
-    SELECT organisation, number, CASE
-        WHEN BOOL_OR(state = 'returned') THEN 'returned' WHEN BOOL_OR(state = 'draft') THEN 'draft' ELSE ''
-    END
+    SELECT organisation, number, COALESCE(MAX(state) FILTER (WHERE state = ANY(%(still)s)), '')
     FROM owed LEFT JOIN recommendations_progressreport AS report
     ON organisation_id = organisation AND commitment_id = number AND period_id = %(period)s
     GROUP BY organisation, number
-    HAVING COUNT(state) = 0 OR BOOL_OR(state IN ('draft', 'returned'))
+    HAVING COUNT(state) = 0 OR BOOL_OR(state = ANY(%(still)s))
 )
 """
 )
@@ -59,7 +58,12 @@ def owing(organisations: Iterable[int], period: Period) -> set[int]:
 
 
 def _ask(question: str, organisations: Iterable[int], period: Period) -> list[tuple]:
-    values: dict[str, Any] = {"organisations": list(organisations), "period": period.pk, "day": period.position_date}
+    values: dict[str, Any] = {
+        "organisations": list(organisations),
+        "period": period.pk,
+        "day": period.position_date,
+        "still": list(REPORT["submit_return"].from_states),
+    }
     with connection.cursor() as cursor:
         cursor.execute(question, values)
         return cursor.fetchall()

@@ -177,6 +177,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="progressreport",
+            name="given_here",
+            field=models.BooleanField(
+                default=False,
+                editable=False,
+                help_text="Whether the organisation gave it at its desk here; else it is a row that others published.",
+            ),
+        ),
+        migrations.AddField(
+            model_name="progressreport",
             name="next_steps",
             field=models.TextField(
                 blank=True, help_text="In the organisation’s words.", verbose_name="what comes next"
@@ -232,6 +241,20 @@ class Migration(migrations.Migration):
                 ),
                 name="only_a_nil_return_says_why_it_reports_nothing",
                 violation_error_message="A report that says why there is nothing to report reports nothing else.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="progressreport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("given_here", False),
+                    models.Q(
+                        ("commitment__isnull", False), ("organisation__isnull", False), ("position", 0), ("summary", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="what_is_given_here_is_an_organisations_own",
+                violation_error_message="What an organisation gave here is on a commitment, in its words alone.",
             ),
         ),
         migrations.AddField(

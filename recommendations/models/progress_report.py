@@ -129,6 +129,11 @@ class ProgressReport(Worded):
     as_last_period = models.BooleanField(
         default=False, help_text="Whether the organisation reports the same as for the period before."
     )
+    given_here = models.BooleanField(
+        default=False,
+        editable=False,
+        help_text="Whether the organisation gave it at its desk here; else it is a row that others published.",
+    )
 
     rating: str | None  # this and the next only of those fetched `with_conclusion`
     conclusion: str | None
@@ -168,6 +173,12 @@ class ProgressReport(Worded):
                 name="only_a_nil_return_says_why_it_reports_nothing",
                 violation_error_message="A report that says why there is nothing to report reports nothing else.",
             ),
+            models.CheckConstraint(
+                condition=Q(given_here=False)
+                | Q(organisation__isnull=False, commitment__isnull=False, summary="", position=0),
+                name="what_is_given_here_is_an_organisations_own",
+                violation_error_message="What an organisation gave here is on a commitment, in its words alone.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -184,11 +195,8 @@ class ProgressReport(Worded):
 
     @property
     def in_own_words(self) -> bool:
-        """Whether its words are the organisation's, as it gave them here, and not a row that others published.
-
-        A row of a published source has its place in it, counted from 1; what is reported here has none.
-        """
-        return self.organisation_id is not None and self.position == 0
+        """Whether its words are the organisation's, as it gave them here, and not a row that others published."""
+        return self.given_here
 
     @property
     def nil_return(self) -> bool:

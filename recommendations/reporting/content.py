@@ -3,7 +3,9 @@
 import dataclasses
 import datetime
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, Self
 
 from django.db import models
@@ -72,6 +74,26 @@ class Risk:
         return str(RiskKind(self.kind).label) if self.kind else ""
 
 
+class Shape(StrEnum):
+    """What an answer looks like, and so how a page shows it."""
+
+    LINE = "line"
+    WORDS = "words"
+    RATING = "rating"
+    DAY = "day"
+    LINKS = "links"
+    RISKS = "risks"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One answer as it is read: what it tells, and the answer itself."""
+
+    label: str
+    value: Any
+    shape: Shape
+
+
 @dataclass(frozen=True)
 class Content:
     """All that a report says; what is not said is empty."""
@@ -93,6 +115,31 @@ class Content:
     @property
     def tells_nothing(self) -> bool:
         return self.kind == Kind.NOTHING
+
+    @property
+    def rating_label(self) -> str:
+        return str(SelfRating(self.self_rating or SelfRating.NOT_REPORTED).label)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Every answer that was given, in the order in which it is read. Each desk shows these and no others."""
+        return [entry for entry in self._questions() if entry.value not in ("", (), None)]
+
+    def _questions(self) -> Iterator[Entry]:
+        yield Entry("What is reported", str(Kind(self.kind).label) if self.kind else "", Shape.LINE)
+        yield Entry("Why there is nothing", self.nil_reason, Shape.WORDS)
+        yield Entry("How far it is", SelfRating(self.self_rating) if self.self_rating else "", Shape.RATING)
+        same = self.kind == Kind.AS_LAST_PERIOD
+        yield Entry("What has happened" if same else "Where it stands", self.narrative, Shape.WORDS)
+        yield Entry("What was done", self.done, Shape.WORDS)
+        yield Entry("What comes next", self.next_steps, Shape.WORDS)
+        yield Entry("On track", {None: "", True: "Yes", False: "No"}[self.on_track], Shape.LINE)
+        yield Entry("Why not", self.why_not_on_track, Shape.WORDS)
+        yield Entry("What is being done", self.remedy, Shape.WORDS)
+        yield Entry("Expected by", self.expected_on, Shape.DAY)
+        yield Entry("Why that date moved", self.moved_because, Shape.WORDS)
+        yield Entry("Evidence", self.evidence, Shape.LINKS)
+        yield Entry("Risks and issues", self.risks, Shape.RISKS)
 
     def to_text(self, **about: Any) -> str:
         """As UTF-8 JSON with its names in order. `about` says what it is on, by whom and in which round."""

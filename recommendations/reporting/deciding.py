@@ -103,6 +103,7 @@ def _copies(report: ProgressReport) -> list[ProgressReport]:
             organisation=report.organisation,
             recommendation_id=number,
             state=report.state,
+            given_here=True,
             **{name: getattr(report, name) for name in PUBLIC},
         )
         for number in elsewhere
@@ -123,9 +124,10 @@ def _nothing_is_there(report: ProgressReport, elsewhere: Iterable[int | None]) -
 def _point_to_evidence(report: ProgressReport, content: Content) -> None:
     shown = [link for link in content.evidence if link.is_public]
     Evidence.objects.bulk_create(
-        Evidence(report=report, position=place, title=link.title, url=link.url, page=link.page, about_on=link.about_on)
+        Evidence(  # type: ignore[misc]  # nothing is submitted before its evidence has its dates: a check sees to that
+            report=report, position=place, title=link.title, url=link.url, page=link.page, about_on=link.about_on
+        )
         for place, link in enumerate(shown, 1)
-        if link.about_on
     )
 
 

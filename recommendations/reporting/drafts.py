@@ -10,7 +10,7 @@ from organisations.models import Organisation, User, audit
 from recommendations.models import Commitment, Draft, Period, ProgressReport, SelfRating
 
 from .locks import hold_open
-from .policies import organisation_is_asked, period_takes_reports, report_is_written
+from .policies import organisation_is_asked, period_takes_reports, place_is_free, report_is_written
 from .typed import Typed, closed_up, typed_in, unkeepable, with_keys
 
 NEW = 0  # the version of a draft that is not there yet
@@ -71,8 +71,13 @@ def _report(organisation: Organisation, period: Period, commitment: Commitment, 
         begun, is_new = ProgressReport.objects.get_or_create(
             **here,
             recommendation_id=place,
-            defaults={"state": ProgressReport.State.DRAFT, "self_rating": SelfRating.NOT_REPORTED},
+            defaults={
+                "state": ProgressReport.State.DRAFT,
+                "self_rating": SelfRating.NOT_REPORTED,
+                "given_here": True,
+            },
         )
+        place_is_free(begun)
         if is_new:
             audit("begin_report", begun, by=by, organisation=organisation)
         reports = ProgressReport.objects.filter(pk=begun.pk)

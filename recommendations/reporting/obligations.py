@@ -9,18 +9,21 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from organisations.models import Organisation
-from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Slippage, Submission, TargetDate
+from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Slippage, Submission
 from recommendations.models.standing import EVERYBODY
+from recommendations.transitions import REPORT
 
 from .deadlines import days_left, is_late
 from .last import Last, last_told
+from .policies import takes_reports
 from .readiness import Readiness, readiness_of
 from .rounds import Round
+from .target_dates import slippages_of
 
 NOT_STARTED = "not_started"
 LABELS = {NOT_STARTED: "Not started", **dict(ProgressReport.State.choices)}
 MISSING = "Missing"
-OWED_STILL = (NOT_STARTED, ProgressReport.State.DRAFT, ProgressReport.State.RETURNED)
+OWED_STILL = (NOT_STARTED, *REPORT["submit_return"].from_states)
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,8 @@ class Return:
         asked = owing.filter(Q(owed=True) | expected | Q(pk__in=reports)).distinct().prefetch_related("mappings")
         if self.only is not None:
             asked = asked.filter(pk=self.only)
-        last, slippages = last_told(self.organisation, self.period, self.only), self._slippages()
+        last = last_told(self.organisation, self.period, self.only)
+        slippages = slippages_of(self.organisation, self.period, self.only)
         editable = {number: report.draft.typed for number, report in reports.items() if report.state in OWED_STILL}
         rounds = {number: report.rounds for number, report in reports.items() if report.rounds}
         returned = {number: Round(some[-1]).content for number, some in rounds.items() if number in editable}
@@ -151,6 +155,10 @@ class Return:
         return sum(each.state in states for each in self.owed)
 
     @property
+    def takes_reports(self) -> bool:
+        return takes_reports(self.period)
+
+    @property
     def days_left(self) -> int | None:
         return days_left(self.period, timezone.now())
 
@@ -165,13 +173,3 @@ class Return:
         if self.only is not None:
             reports = reports.filter(commitment=self.only)
         return {report.commitment_id: report for report in reports if report.commitment_id is not None}
-
-    def _slippages(self) -> dict[int, Slippage]:
-        """By number of commitment, the dates up to this period."""
-        dates: dict[int, list[TargetDate]] = {}
-        given = TargetDate.objects.filter(
-            organisation=self.organisation, period__position_date__lte=self.period.position_date
-        )
-        for date in given.select_related("period").order_by("commitment", "number"):
-            dates.setdefault(date.commitment_id, []).append(date)
-        return {number: Slippage(some) for number, some in dates.items()}

@@ -14,12 +14,17 @@ from recommendations.transitions import PERIOD, REPORT
 from .deadlines import closes_at
 
 
+def takes_reports(period: Period) -> bool:
+    """Whether it is open still: its last day may have ended before the clock has closed it."""
+    end = closes_at(period)
+    return period.state == Period.State.OPEN and not (end and timezone.now() >= end)
+
+
 def period_takes_reports(period: Period) -> None:
     if period.state == Period.State.PLANNED:
         assert period.opens_on is not None  # noqa: S101 (a planned period has its dates: the database's rule)
         raise Refused(f"{period} opens on {date_in_words(period.opens_on)}. Until then nothing can be reported for it.")
-    end = closes_at(period)
-    if period.state != Period.State.OPEN or (end and timezone.now() >= end):
+    if not takes_reports(period):
         raise Refused(f"{period} is closed and takes no more reports. If something is missing, ask the secretariat.")
 
 
@@ -44,6 +49,15 @@ def report_is_written(report: ProgressReport) -> None:
 def period_can(verb: str, period: Period) -> None:
     if period.state not in PERIOD[verb].from_states:
         raise Refused(f"{period} is {_small(period.get_state_display())}: that cannot be done now.")
+
+
+def place_is_free(report: ProgressReport) -> None:
+    """What stands in the place of an organisation's report is its own, and no row that the panel's desk typed in."""
+    if not report.given_here:
+        raise Refused(
+            f"{report.commitment}: a row that the secretariat typed in stands here and stays as it is. Ask the "
+            "secretariat to take it out."
+        )
 
 
 def reason_given(reason: str, missing: str) -> str:

@@ -1,13 +1,24 @@
 """Target dates: the first never changes, and each move is written down when the report that names it is accepted."""
 
+from itertools import groupby
 from typing import Any
 
-from recommendations.models import ProgressReport, TargetDate
+from organisations.models import Organisation
+from recommendations.models import Period, ProgressReport, Slippage, TargetDate
 
 from .content import Content, Kind
 
 # Where the date before was accepted only after this one was submitted, nobody was asked why it moved.
 NOT_ASKED = "No reason was asked for: the date before was not yet accepted when this one was given."
+
+
+def slippages_of(organisation: Organisation, period: Period, commitment: int | None = None) -> dict[int, Slippage]:
+    """By number of commitment, the dates that the organisation gave up to a period. One query."""
+    given = TargetDate.objects.filter(organisation=organisation, period__position_date__lte=period.position_date)
+    if commitment is not None:
+        given = given.filter(commitment=commitment)
+    dates = given.select_related("period", "organisation").order_by("commitment", "number")
+    return {number: Slippage(list(some)) for number, some in groupby(dates, lambda date: date.commitment_id)}
 
 
 def write_target_date(report: ProgressReport, content: Content) -> None:

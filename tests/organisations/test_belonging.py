@@ -26,7 +26,7 @@ def members_of(collective: Organisation, on: datetime.date = DAY) -> set[Organis
 
 
 def collectives_of(member: Organisation, on: datetime.date = DAY) -> set[Organisation]:
-    return set(Organisation.objects.holding(one(member), on))
+    return set(Organisation.objects.asked_as(one(member), on)) - {member}
 
 
 def test_a_member_belongs_to_its_collective_and_to_those_that_hold_this_one() -> None:
@@ -96,7 +96,7 @@ def test_whatever_belongs_to_whatever_the_two_ways_to_ask_agree_with_walking(pai
 
     for number, body in enumerate(bodies):
         assert members_of(body) == {bodies[each] for each in walked(number)}
-        assert collectives_of(body) == {bodies[each] for each in range(5) if number in walked(each)}
+        assert collectives_of(body) == {bodies[each] for each in range(5) if number in walked(each)} - {body}
 
 
 def test_an_organisation_has_its_names_through_time_in_one_query(

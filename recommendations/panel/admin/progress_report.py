@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 
 from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import ViewOnlyInline
-from recommendations.models import Evidence, ProgressReport, Submission
+from recommendations.models import Evidence, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
-from recommendations.reporting.last import last_told
-from recommendations.reporting.rounds import Round
+from recommendations.reporting.dossier import dossier_of
+from recommendations.reporting.policies import takes_reports
 from recommendations.transitions import REPORT
 
 from .published import PERIOD_STATE, PeriodRowAdmin
@@ -36,7 +36,9 @@ ACCEPT = Act(
     done="The report is accepted.",
     do=lambda report, *, by, reason, seen: accept_report(report=report, by=by, seen=seen),
     seen=last_round,
-    possible=REPORT["accept_report"].is_open_to,
+    possible=lambda report, person: (
+        REPORT["accept_report"].is_open_to(report, person) and not report.period.is_published
+    ),
 )
 RETURN = Act(
     name="return",
@@ -45,7 +47,7 @@ RETURN = Act(
     done="The report is returned.",
     do=lambda report, *, by, reason, seen: return_report(report=report, by=by, reason=reason, seen=seen),
     seen=last_round,
-    possible=REPORT["return_report"].is_open_to,
+    possible=lambda report, person: REPORT["return_report"].is_open_to(report, person) and takes_reports(report.period),
     reason="Why is it returned?",
 )
 
@@ -93,8 +95,7 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
         return super().get_queryset(request).select_related("period", "commitment", "recommendation", "organisation")
 
     def why_unchangeable(self, report: ProgressReport) -> str:
-        written_there = hasattr(report, "draft")
-        return super().why_unchangeable(report) or (WRITTEN_THERE if written_there else "")
+        return super().why_unchangeable(report) or (WRITTEN_THERE if report.given_here else "")
 
     def shown_with_act(self, report: ProgressReport) -> SafeString:
         return self.as_submitted(report)
@@ -113,10 +114,5 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
 
     @admin.display(description="every round, the latest first")
     def as_submitted(self, report: ProgressReport) -> SafeString:
-        """Each round with what was decided on it, and what the organisation said before."""
-        submissions = Submission.objects.filter(report=report.pk).select_related("receipt__by", "decision__by")
-        last = None
-        if report.organisation and report.commitment_id:
-            last = last_told(report.organisation, report.period, report.commitment_id).get(report.commitment_id)
-        rounds = [Round(submission) for submission in submissions.order_by("-number")]
-        return SafeString(render_to_string("recommendations/panel/rounds.html", {"rounds": rounds, "last": last}))
+        """Each round with what was decided on it, beside all else that one has to know before one decides."""
+        return SafeString(render_to_string("recommendations/panel/rounds.html", {"dossier": dossier_of(report)}))

@@ -19,7 +19,6 @@ from recommendations.models import Draft
 from recommendations.reporting.drafts import NEW, Conflict, Unkeepable, save_draft
 from recommendations.reporting.forms import EVIDENCE, MOST_ROWS, RISKS
 from recommendations.reporting.obligations import Obligation, Return
-from recommendations.reporting.policies import period_takes_reports
 from recommendations.reporting.typed import Answers, Typed, beginning, typed_in, with_another_row
 from recommendations.returns.conflict import Choice, merged, questions_that_differ
 from recommendations.returns.finding import obligation_at, return_at
@@ -177,18 +176,10 @@ def _form(
         "most_rows": MOST_ROWS,
         "was_kept": was_kept,
         "checked": "check" in request.GET,
-        "writable": place.may(Power.WRITE_REPORT) and obligation.to_do and _takes_reports(return_),
+        "writable": place.may(Power.WRITE_REPORT) and obligation.to_do and return_.takes_reports,
         "ticket": kept.ticket(request, request.path),
     }
     return render(request, "recommendations/returns/report.html", context, status=422 if errors else 200)
-
-
-def _takes_reports(return_: Return) -> bool:
-    try:
-        period_takes_reports(return_.period)
-    except Refused:
-        return False
-    return True
 
 
 def _conflict(

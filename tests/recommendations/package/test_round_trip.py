@@ -136,7 +136,7 @@ def test_what_is_not_there_is_told_from_what_is_empty(exported: Export) -> None:
     SuccessionFactory(since=datetime.date(2014, 4, 1))
     EvidenceFactory(page="")
     TargetDateFactory()
-    ProgressReportFactory(expected_on=datetime.date(2027, 3, 31), as_last_period=True)
+    ProgressReportFactory(expected_on=datetime.date(2027, 3, 31), as_last_period=True, given_here=True)
     CommitmentFactory().lead_organisations.set([OrganisationFactory(), OrganisationFactory()])
     RecommendationFactory(search_words="", gap_comments="None.")
     PeriodFactory(opens_on=datetime.date(2014, 1, 1), due_on=datetime.date(2014, 2, 1))

@@ -9,7 +9,7 @@ from organisations.models import AuditRow, Role
 from recommendations.models import Decision, Period, ProgressReport
 from tests import factories as f
 from tests.desk import address, browser_of
-from tests.returning import Desk, person
+from tests.returning import Desk, commitment_of, person
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +54,17 @@ def test_what_cannot_happen_any_more_is_told_and_the_reason_is_there_still(desk:
     assert "Name the places." in answer.text
 
 
+@pytest.mark.parametrize(("state", "offered"), [("closed", ["accept"]), ("published", [])])
+def test_what_the_period_no_longer_allows_is_not_offered(
+    desk: Desk, secretariat: Client, state: str, offered: list[str]
+) -> None:
+    Period.objects.filter(pk=desk.period.pk).update(state=state)
+    page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    acts = {name: address(ProgressReport, "act", desk.report.pk, name) for name in ("accept", "return")}
+    assert [name for name, act in acts.items() if act in page] == offered
+    assert [name for name, act in acts.items() if secretariat.get(act).status_code == 200] == offered
+
+
 @pytest.mark.parametrize("role", [Role.PANEL_MEMBER, Role.CHAIR, Role.OBSERVER])
 @pytest.mark.parametrize("name", ["accept", "return"])
 def test_nobody_else_of_the_panel_decides(desk: Desk, role: Role, name: str) -> None:
@@ -67,6 +78,18 @@ def test_nobody_else_of_the_panel_decides(desk: Desk, role: Role, name: str) -> 
 
 def test_nobody_edits_what_an_organisation_wrote(desk: Desk, secretariat: Client) -> None:
     page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
+    assert "The organisation writes and submits this at its own desk" in page
+    assert 'name="_save"' not in page
+
+
+def test_nobody_edits_a_copy_of_it_under_another_recommendation(secretariat: Client) -> None:
+    desk = Desk.make()
+    desk.commitment = commitment_of(desk.organisation, under=2)
+    desk.save()
+    desk.submit()
+    desk.accept()
+    copy = ProgressReport.objects.exclude(pk=desk.report.pk).get()
+    page = secretariat.get(address(ProgressReport, "change", copy.pk)).text
     assert "The organisation writes and submits this at its own desk" in page
     assert 'name="_save"' not in page
 

@@ -35,6 +35,7 @@ def report() -> ProgressReport:
         done="Two courses.",
         next_steps="A third course.",
         expected_on=datetime.date(2027, 3, 31),
+        given_here=True,
     )
     EvidenceFactory(
         report=report,
@@ -87,7 +88,7 @@ def test_its_own_words_are_a_quotation_with_their_source(client: Client) -> None
 
 
 def test_words_that_others_published_are_not_told_to_be_its_own(client: Client, report: ProgressReport) -> None:
-    ProgressReport.objects.update(position=7)
+    ProgressReport.objects.update(given_here=False)
     assert "Official wording: reported progress, position at 31 December 2026" in read(client, PAGES[0]).text
     assert "in its own words, position" not in read(client, PAGES[0]).text
     assert "Official wording We trained everybody." in read(client, PAGES[3]).text
@@ -150,6 +151,7 @@ def test_what_is_as_in_the_period_before_says_so_beside_its_sentence(client: Cli
         commitment=CommitmentFactory(number=9),
         organisation__slug="body",
         as_last_period=True,
+        given_here=True,
         official_wording="Still under way.",
     )
     page = read(client, address)

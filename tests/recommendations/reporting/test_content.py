@@ -5,6 +5,7 @@ import datetime
 import hashlib
 import json
 import string
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -73,6 +74,25 @@ def test_what_is_not_yet_complete_is_shown_all_the_same(content: Content) -> Non
     for risk in content.risks:
         assert (risk.kind_label == "") == (risk.kind == "")
         assert (risk.state_label == "") == (risk.state == "")
+
+
+def test_every_answer_is_read_under_its_label_and_none_that_was_not_given() -> None:
+    link = Link("Audit", "https://example.org/", "", None, Audience.PANEL)
+    risk = Risk("", RiskKind.RISK, "Samples may run out.", "Sample team", RiskState.OPEN)
+    values = {field.name: "x" for field in dataclasses.fields(Content)}
+    given: dict[str, Any] = {"kind": "progress", "self_rating": "in_progress", "on_track": False, "risks": (risk,)}
+    full = Content(**{**values, **given, "expected_on": datetime.date(2091, 3, 31), "evidence": (link,)})
+    assert len(full.entries) == len(dataclasses.fields(Content)) == len({entry.label for entry in full.entries})
+    assert [(entry.label, entry.value) for entry in Content(kind="as_last_period", narrative="Nothing.").entries] == [
+        ("What is reported", "The same as last period"),
+        ("What has happened", "Nothing."),
+    ]
+    assert Content().entries == []
+
+
+@pytest.mark.parametrize(("self_rating", "label"), [("in_progress", "In progress"), ("", "Nothing reported")])
+def test_a_rating_is_told_in_words(self_rating: str, label: str) -> None:
+    assert Content(self_rating=self_rating).rating_label == label
 
 
 @pytest.mark.django_db

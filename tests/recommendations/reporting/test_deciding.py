@@ -52,6 +52,7 @@ def test_a_copy_stands_under_every_recommendation_that_the_commitment_belongs_to
     assert [row.recommendation_id for row in rows] == sorted(desk.commitment.recommendation_numbers)
     told = {(row.state, row.self_rating, row.text, row.done, row.next_steps, row.expected_on) for row in rows}
     assert len(told) == 1
+    assert all(row.given_here for row in rows)
     assert Evidence.objects.filter(report__in=rows).count() == len(rows) == 3
     assert [row.pk for row in rows if row.pk == desk.report.pk] == [rows[0].pk]
 
@@ -96,6 +97,16 @@ def test_a_row_of_the_record_in_the_place_of_a_report_stays_as_it_is() -> None:
         desk.save()
     row.refresh_from_db()
     assert (row.summary, hasattr(row, "draft")) == ("Told.", False)
+
+
+def test_a_row_that_the_secretariat_typed_in_does_not_become_the_organisations_own() -> None:
+    desk = Desk.make()
+    here = {"period": desk.period, "commitment": desk.commitment, "organisation": desk.organisation}
+    row = f.ProgressReportFactory(**here, recommendation_id=desk.commitment.recommendation_numbers[0], state="draft")
+    with pytest.raises(Refused, match="a row that the secretariat typed in"), transaction.atomic():
+        desk.save()
+    row.refresh_from_db()
+    assert (row.in_own_words, hasattr(row, "draft")) == (False, False)
 
 
 def test_evidence_for_the_panel_alone_stays_in_what_was_submitted() -> None:

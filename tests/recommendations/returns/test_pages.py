@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 
-from recommendations.models import Draft, Receipt
+from recommendations.models import Draft, Period, Receipt
 from tests import factories as f
 from tests.pages import Page, read
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
@@ -73,6 +73,16 @@ def test_the_list_tells_how_far_each_report_is(desk: Desk, reporter: Client) -> 
     page = read(reporter, return_of(desk))
     assert "Draft saved" in page.text
     assert "by Sample reporter, 1 answer missing" in page.text
+
+
+def test_the_list_and_the_form_tell_how_often_a_date_moved_and_how_far(desk: Desk, reporter: Client) -> None:
+    about = {"commitment": desk.commitment, "organisation": desk.organisation}
+    before = f.PeriodFactory(position_date=datetime.date(2014, 9, 30))
+    first, month = f.TargetDateFactory(period=before, **about), datetime.timedelta(days=30)
+    moved = {"previously_on": first.expected_on, "expected_on": first.expected_on + month, "reason": "Samples."}
+    f.TargetDateFactory(number=1, period=desk.period, **moved, **about)
+    for page in (read(reporter, return_of(desk)), read(reporter, report_of(desk))):
+        assert "30 days later than at first. The date has moved once." in page.text
 
 
 def test_what_is_typed_is_saved_and_shown_again(desk: Desk, reporter: Client) -> None:
@@ -344,6 +354,17 @@ def test_a_closed_period_is_read_and_not_written(desk: Desk, reporter: Client) -
     assert answer.status_code == 422
     assert "is closed" in answer.text
     assert "An hour of work, too late." in answer.text
+
+
+def test_after_its_last_day_a_period_is_closed_before_the_clock_has_turned_it(desk: Desk, officer: Client) -> None:
+    desk.save()
+    Period.objects.filter(pk=desk.period.pk).update(closes_on=datetime.date(2090, 11, 30))
+    for moment, open_ in (("2090-11-30T23:59:59Z", True), ("2090-12-01T00:00:00Z", False)):
+        with time_machine.travel(moment, tick=False):
+            officer.force_login(desk.officer)
+            page = read(officer, return_of(desk))
+        assert ("Closed; the deadline was 30 October 2090" in page.text) is not open_
+        assert ("Preview and submit 1 report" in page.text) is open_
 
 
 def test_the_list_of_84_takes_as_many_queries_as_that_of_3(
