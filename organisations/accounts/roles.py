@@ -90,10 +90,12 @@ def may(person: User, power: Power, organisation: Organisation | None = None) ->
 def require(person: User, power: Power, organisation: Organisation | None = None) -> None:
     """Raises PermissionDenied, with a sentence for the person, unless they may."""
     if not may(person, power, organisation):
-        roles = " or ".join(str(role.label).lower() for role in roles_with(power))
-        raise PermissionDenied(
-            f"This needs the role of {roles}. It allows to: {POWERS[power][:1].lower()}{POWERS[power][1:]}."
-        )
+        raise PermissionDenied(what_is_needed(power))
+
+
+def what_is_needed(power: Power) -> str:
+    roles = " or ".join(str(role.label).lower() for role in roles_with(power))
+    return f"This needs the role of {roles}. It allows to: {POWERS[power][:1].lower()}{POWERS[power][1:]}."
 
 
 def organisations_of(person: User) -> "list[Membership]":
