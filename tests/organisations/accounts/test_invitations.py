@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from caldicott.refusals import Refused
 from organisations.accounts import invitations
 from organisations.accounts.invitations import InvitationGone, accept_invitation, invite, withdraw_invitation
 from organisations.models import (
@@ -274,7 +275,7 @@ def test_the_inviter_is_told_the_same_of_known_and_unknown_people() -> None:
 def test_what_was_accepted_cannot_be_withdrawn() -> None:
     invitation = invited()
     used(invitation)
-    with pytest.raises(ValidationError, match="End the person’s role instead"):
+    with pytest.raises(Refused, match="End the person’s role instead"):
         withdrawn(invitation)
 
 
