@@ -255,6 +255,14 @@ def test_an_invitation_holds_for_seven_days() -> None:
                 assert holds
 
 
+def test_pages_say_how_long_an_invitation_holds(client: Client) -> None:
+    days = f"for {invitations.LASTS.days} days"
+    own = officer()
+    assert own.organisation is not None
+    assert days in browser_of(own.person).get(reverse("desk-people-invite", args=[own.organisation.slug])).text
+    assert days in client.get(reverse("invitation", args=["0" * 64])).text
+
+
 def test_the_inviter_is_told_the_same_of_known_and_unknown_people() -> None:
     own = officer()
     person(email="known@example.org", name="Known Person")
