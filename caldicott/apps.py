@@ -10,4 +10,4 @@ class CaldicottConfig(AppConfig):
 class DeskConfig(AdminConfig):
     """Django's admin, with the panel's desk as its one site."""
 
-    default_site = "caldicott.desk.site.Desk"
+    default_site = "organisations.accounts.site.Desk"

@@ -16,9 +16,9 @@ urlpatterns = [
     path("", include("recommendations.public.search_urls")),
     path("", include("organisations.public.urls")),
     path("returns/", include("recommendations.returns.urls")),
+    path("returns/<slug:slug>/people/", include("organisations.desk.urls")),
     path("api/v1/", include("recommendations.api.urls")),
     path("accounts/", include("organisations.accounts.urls")),
-    path("", include("organisations.desk.urls")),
     path("admin/", admin.site.urls),
     # By the name that holds for ever, and not by the one that tells its content, since browsers keep this answer.
     path(

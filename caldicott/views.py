@@ -34,7 +34,8 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/403.html", status=403)
+    """With the sentence of who refused it, where there is one."""
+    return render(request, "errors/403.html", {"why": str(exception)}, status=403)
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

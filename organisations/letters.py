@@ -1,12 +1,11 @@
 """Letters by e-mail: written down in the transaction that causes them, sent by the worker once that is committed.
 
 A link that gives its bearer a power stands neither in the letter's row nor in the job. Where the text has
-`Letter.PRIVATE_LINK`, the function registered for the kind of letter in `private_links` gives it as the letter is sent.
+`Letter.PRIVATE_LINK`, the function that `organisations.tasks` names for the kind of letter gives it as it is sent.
 """
 
 import re
 import textwrap
-from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
@@ -17,20 +16,6 @@ from .models import Letter, User
 
 WIDTH = 72
 A_LINE = re.compile(r"(?P<indent> *(?:- |> )?)(?P<words>.*)")
-
-PrivateLink = Callable[[Letter], str]
-
-private_links: dict[str, PrivateLink] = {}
-
-
-def private_link_of(kind: str) -> Callable[[PrivateLink], PrivateLink]:
-    """Makes a function the one that gives the private link of letters of a kind."""
-
-    def register(gives: PrivateLink) -> PrivateLink:
-        private_links[kind] = gives
-        return gives
-
-    return register
 
 
 def write_letter(

@@ -1,5 +1,6 @@
 """What the worker does for people: sends the letters that were written."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,13 +17,16 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from procrastinate.types import JSONDict
 
-from .letters import private_links
+from .accounts import invitation_letters, password_letters
 from .models import Letter
 
 FIRST_WAIT, LONGEST_WAIT = 30, 60 * 60  # seconds
 AT_A_TIME = 500
-# In all others the sign for it may be part of a name or a reason, and stays as it is.
-WITH_A_PRIVATE_LINK = (Letter.Kind.INVITATION, Letter.Kind.PASSWORD)
+# In all other letters the sign for it may be part of a name or a reason, and stays as it is.
+PRIVATE_LINKS: dict[str, Callable[[Letter], str]] = {
+    Letter.Kind.INVITATION: invitation_letters.link,
+    Letter.Kind.PASSWORD: password_letters.link,
+}
 
 
 class UntilItIsSent(BaseRetryStrategy):
@@ -56,8 +60,8 @@ def _send(letter: int) -> None:
 def message_of(letter: Letter) -> EmailMultiAlternatives:
     """The letter as it leaves, with its private link if it has one."""
     text, html = letter.text, letter.html
-    if letter.kind in WITH_A_PRIVATE_LINK and Letter.PRIVATE_LINK in text + html:
-        link = private_links[letter.kind](letter)
+    if letter.kind in PRIVATE_LINKS and Letter.PRIVATE_LINK in text + html:
+        link = PRIVATE_LINKS[letter.kind](letter)
         text = text.replace(Letter.PRIVATE_LINK, link)
         html = html.replace(Letter.PRIVATE_LINK, escape(link))
     headers = {"Message-ID": message_id(letter), "Auto-Submitted": "auto-generated"}

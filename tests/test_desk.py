@@ -118,7 +118,7 @@ def draft() -> str:
 
 # How each model's pages are filled, and the queries that its list and its form may take.
 PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
-    organisations.User: (many(factories.UserFactory), 6, 8),
+    organisations.User: (many(factories.UserFactory), 6, 9),
     organisations.Letter: (many(factories.LetterFactory), 4, 5),
     organisations.Membership: (many(factories.MembershipFactory), 6, 8),
     organisations.Invitation: (many(factories.InvitationFactory), 6, 8),

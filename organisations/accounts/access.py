@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from organisations.models import Membership, Organisation, User
 
 from .kept import forget, keep, long_texts
-from .roles import POWERS, ROLES, Power, organisations_of
+from .roles import ROLES, Power, organisations_of, what_is_needed
 from .second_factor import is_missing
 
 View = Callable[..., HttpResponseBase]
@@ -74,7 +74,7 @@ def at_desk(power: Power) -> Callable[[View], View]:
                 context = {"typed": long_texts(request)}
                 return render(request, "organisations/accounts/part_ended.html", context, status=404)
             if not place.may(power):
-                raise PermissionDenied(POWERS[power])
+                raise PermissionDenied(what_is_needed(power))
             return view(request, place, *args, **kwargs)
 
         return never_cache(guarded)

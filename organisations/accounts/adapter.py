@@ -63,14 +63,19 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Counted by account; in a browser from which the person has signed in before, by that browser."""
-        login = str(credentials.get("email", "")).lower()
-        return f"{login}:{known_browsers.mark_in(request, login)}"
+        return f"{_login(credentials)}:{known_browsers.mark_in(request, _login(credentials))}"
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """Taken before the password is looked at, so that guesses sent at once cannot pass together."""
-        self._at_address = ratelimit.consume(request, app=APP, action="login_failed_address")
-        if not self._at_address:
-            raise self.validation_error("too_many_login_attempts")
+        """Taken before the password is looked at, so that guesses sent at once cannot pass together.
+
+        A known browser has the tight count of its own, and no part in that of its address: others behind the same
+        address do not shut it out.
+        """
+        self._at_address = None
+        if not known_browsers.mark_in(request, _login(credentials)):
+            self._at_address = ratelimit.consume(request, app=APP, action="login_failed_address")
+            if not self._at_address:
+                raise self.validation_error("too_many_login_attempts")
         super().pre_authenticate(request, **credentials)
 
     def _rollback_login_failed_rl_usage(self) -> None:
@@ -78,6 +83,10 @@ class ClosedSignUp(DefaultAccountAdapter):
         super()._rollback_login_failed_rl_usage()
         if self._at_address:
             self._at_address.rollback()
+
+
+def _login(credentials: dict[str, Any]) -> str:
+    return str(credentials.get("email", "")).lower()
 
 
 class SecondFactors(DefaultMFAAdapter):

@@ -11,6 +11,7 @@ from caldicott.plain_text import PlainTextField
 from organisations.models import ORGANISATION_ROLES, User
 
 from . import password_letters
+from .invitations import LASTS
 from .roles import ROLES
 
 
@@ -71,7 +72,7 @@ class RoleField(forms.ChoiceField):
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
-        help_text="A letter with a link that works once, for seven days, goes there.",
+        help_text=f"A letter with a link that works once, for {LASTS.days} days, goes there.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Give the e-mail address of the person.",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from caldicott.govuk.words import date_in_words
-from organisations.letters import private_link_of, told, write_letter
+from organisations.letters import told, write_letter
 from organisations.models import Invitation, Letter
 
 from .tokens import token_of
@@ -21,7 +21,6 @@ def write(invitation: Invitation) -> Letter:
     return write_letter(Letter.Kind.INVITATION, address=invitation.email, **words)
 
 
-@private_link_of(Letter.Kind.INVITATION)
 def link(letter: Letter) -> str:
     invitation = Invitation.objects.get(letter=letter)
     return settings.SITE_URL + reverse("invitation", args=[token_of(invitation)])

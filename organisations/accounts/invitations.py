@@ -2,15 +2,16 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from organisations.models import ORGANISATION_ROLES, Invitation, Membership, Organisation, User, audit
+from caldicott.refusals import Refused
+from organisations.models import Invitation, Membership, Organisation, User, audit
 
 from . import invitation_letters
-from .memberships import give, may_manage_everybody
-from .roles import Power, require
+from .managing import require_may_manage
+from .memberships import give
 from .tokens import digest_of, new_token
 
 LASTS = datetime.timedelta(days=7)
@@ -44,18 +45,18 @@ def invite(*, email: str, role: str, organisation: Organisation | None, by: User
     return invitation
 
 
-def withdraw_invitation(*, invitation: Invitation, by: User) -> None:
-    """Take back what nobody has accepted. Raises ValidationError where somebody has."""
+def withdraw_invitation(*, invitation: Invitation, by: User, reason: str = "") -> None:
+    """Take back what nobody has accepted. Raises Refused where somebody has."""
     require_may_manage(by, invitation.role, invitation.organisation)
     with transaction.atomic():
         held = Invitation.objects.select_for_update(of=["self"]).get(pk=invitation.pk)
         if held.accepted_at is not None:
-            raise ValidationError("It was accepted in the meantime. End the person’s role instead.")
+            raise Refused("It was accepted in the meantime. End the person’s role instead.")
         if held.withdrawn_at is not None:
             return
         held.withdrawn_at, held.withdrawn_by = timezone.now(), by
         held.save(update_fields=["withdrawn_at", "withdrawn_by"])
-        audit("withdraw_invitation", held, by=by, organisation=held.organisation)
+        audit("withdraw_invitation", held, by=by, organisation=held.organisation, reason=reason)
 
 
 def find_open(token: str) -> Invitation:
@@ -83,15 +84,6 @@ def accept_invitation(
         held.save(update_fields=["accepted_at", "accepted_by"])
         audit("accept_invitation", held, by=person, organisation=held.organisation, role=held.role)
     return person, membership
-
-
-def require_may_manage(person: User, role: str, organisation: Organisation | None) -> None:
-    """Whether somebody may give or end this role here. Raises PermissionDenied with a sentence."""
-    if may_manage_everybody(person):
-        return
-    if organisation is None or role not in ORGANISATION_ROLES:
-        raise PermissionDenied("Roles on the panel are given and ended by the secretariat.")
-    require(person, Power.MANAGE_PEOPLE, organisation)
 
 
 def _new_person(email: str, name: str, password: str) -> User:

@@ -5,14 +5,14 @@
 
 import datetime
 
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from caldicott.refusals import Refused
 from organisations.models import ORGANISATION_ROLES, Membership, Organisation, Role, User, audit
 
-from .roles import Power, may, require
+from .managing import may_manage_everybody, require_may_manage, require_may_manage_everybody
 
 LAST_OFFICER = (
     "This is the organisation’s only authorised officer, and somebody has to answer for its return. Invite another "
@@ -42,27 +42,21 @@ def give(*, person: User, role: str, organisation: Organisation | None, given_by
 
 
 def change_role(*, membership: Membership, role: str, by: User) -> Membership:
-    """Another role in the same organisation: the old one ends, and stays on record. Raises ValidationError in words."""
-    _require_may_manage(by, membership)
+    """Another role in the same organisation: the old one ends, and stays on record. Raises Refused."""
+    require_may_manage(by, membership.role, membership.organisation)
     if membership.organisation is None or role not in ORGANISATION_ROLES:
-        raise ValidationError("A role on the panel is not changed into another: end it, and invite to the other.")
+        raise Refused("A role on the panel is not changed into another: end it, and invite to the other.")
     with transaction.atomic():
         held = _held(membership)
-        if held.role == role:
-            return held
-        _keep_an_officer(held)
-        now = timezone.now()
-        _end(held, now, by=by)
-        made = Membership.objects.create(
-            person=held.person, organisation=held.organisation, role=role, begins_at=now, given_by=by
-        )
-        audit("change_role", made, by=by, organisation=held.organisation, before=held.role, after=role)
+        made = give(person=held.person, role=role, organisation=held.organisation, given_by=by)
+        if made != held:
+            audit("change_role", made, by=by, organisation=held.organisation, before=held.role, after=role)
     return made
 
 
 def end_membership(*, membership: Membership, by: User, reason: str = "") -> None:
-    """End it at once. Raises ValidationError in words where it has to stay."""
-    _require_may_manage(by, membership)
+    """End it at once. Raises Refused where it has to stay."""
+    require_may_manage(by, membership.role, membership.organisation)
     with transaction.atomic():
         held = _held(membership)
         if held.organisation is not None and not may_manage_everybody(by):
@@ -74,8 +68,7 @@ def end_membership(*, membership: Membership, by: User, reason: str = "") -> Non
 
 def give_role(*, person: User, role: str, by: User) -> Membership:
     """The first roles on the panel, given by somebody who may do everything, without an invitation."""
-    if not by.is_superuser:
-        require(by, Power.MANAGE_EVERYBODY)
+    require_may_manage_everybody(by)
     with transaction.atomic():
         made = give(person=person, role=role, organisation=None, given_by=by)
         audit("give_role", made, by=by, role=role)
@@ -83,7 +76,7 @@ def give_role(*, person: User, role: str, by: User) -> Membership:
 
 
 def follow_desk(person: User) -> None:
-    staff = person.is_superuser or person.memberships.current().on_the_panel().exists()
+    staff = person.is_panel_staff
     User.objects.filter(pk=person.pk).exclude(is_staff=staff).update(is_staff=staff)
     person.is_staff = staff
 
@@ -99,18 +92,6 @@ def is_last_officer(membership: Membership) -> bool:
     )
 
 
-def may_manage_everybody(person: User) -> bool:
-    return person.is_superuser or may(person, Power.MANAGE_EVERYBODY)
-
-
-def _require_may_manage(person: User, membership: Membership) -> None:
-    if may_manage_everybody(person):
-        return
-    if membership.organisation is None:
-        raise PermissionDenied("Roles on the panel are given and ended by the secretariat.")
-    require(person, Power.MANAGE_PEOPLE, membership.organisation)
-
-
 def _of_organisation(organisation: Organisation | None) -> QuerySet[Membership]:
     """Those of an organisation as of now. It is locked: of two changes to its people one comes after the other."""
     if organisation is not None:
@@ -119,19 +100,19 @@ def _of_organisation(organisation: Organisation | None) -> QuerySet[Membership]:
 
 
 def _held(membership: Membership) -> Membership:
-    """The membership as it is now. Raises ValidationError where it has ended."""
+    """The membership as it is now. Raises Refused where it has ended."""
     if membership.organisation_id is not None:
         Organisation.objects.select_for_update().get(pk=membership.organisation_id)
     held = Membership.objects.select_for_update(of=["self"]).select_related("person", "organisation")
     found = held.get(pk=membership.pk)
     if not found.is_current:
-        raise ValidationError("This role has ended already.")
+        raise Refused("This role has ended already.")
     return found
 
 
 def _keep_an_officer(membership: Membership) -> None:
     if is_last_officer(membership):
-        raise ValidationError(LAST_OFFICER)
+        raise Refused(LAST_OFFICER)
 
 
 def _end(membership: Membership, at: datetime.datetime, *, by: User | None) -> None:

@@ -5,7 +5,7 @@ from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.urls import reverse
 
-from organisations.letters import private_link_of, told, write_letter
+from organisations.letters import told, write_letter
 from organisations.models import Letter, User
 
 
@@ -16,7 +16,6 @@ def write(email: str) -> None:
     write_letter(Letter.Kind.PASSWORD, to=person, address="" if person else email, **words)
 
 
-@private_link_of(Letter.Kind.PASSWORD)
 def link(letter: Letter) -> str:
     assert letter.person is not None  # noqa: S101 (only the letter to somebody known has a link)
     token = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(letter.person)

@@ -9,14 +9,12 @@ from django.http import HttpRequest
 from organisations.letters import told, write_letter
 from organisations.models import Letter, User, audit
 
-from .roles import Power, require
+from .managing import require_may_manage_person
 
 
 def is_needed(person: User) -> bool:
     """Always for the panel's staff; for the people of organisations as `SECOND_FACTOR_FOR_ORGANISATIONS` says."""
-    if person.is_superuser or person.memberships.current().on_the_panel().exists():
-        return True
-    return bool(settings.SECOND_FACTOR_FOR_ORGANISATIONS)
+    return person.is_panel_staff or bool(settings.SECOND_FACTOR_FOR_ORGANISATIONS)
 
 
 def is_set_up(person: User) -> bool:
@@ -40,13 +38,13 @@ def is_missing(request: HttpRequest) -> bool:
     return isinstance(person, User) and not is_shown(request) and (is_needed(person) or is_set_up(person))
 
 
-def reset_second_factor(*, person: User, by: User) -> None:
-    """Take away a lost one: the person sets up another at the next sign-in."""
-    if not by.is_superuser:
-        require(by, Power.MANAGE_EVERYBODY)
+def reset_second_factor(*, person: User, by: User, reason: str) -> None:
+    """Take away a lost one: the person sets up another at the next sign-in, which every browser has to go through."""
+    require_may_manage_person(by, person)
     with transaction.atomic():
         Authenticator.objects.filter(user=person).delete()
-        audit("reset_second_factor", person, by=by)
+        person.end_sessions()
+        audit("reset_second_factor", person, by=by, reason=reason)
         write_letter(
             Letter.Kind.PASSWORD, to=person, **told("second_factor", subject="Your second factor was taken away")
         )

@@ -1,16 +1,18 @@
-"""Roles, invitations and the book of deeds, for the secretariat. Buttons here call the actions that pages call."""
+"""Roles, invitations and the book of deeds, for the secretariat. Acts here call the actions that pages call."""
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from caldicott.desk.rows import RowAdmin, ViewOnlyAdmin
+from caldicott.desk.acts import Act, ActingAdmin
+from caldicott.desk.rows import ViewOnlyAdmin
 from organisations.accounts.invitations import NO_PEOPLE, invite, withdraw_invitation
+from organisations.accounts.managing import may_manage_everybody
 from organisations.accounts.memberships import end_membership, give_role
 from organisations.models import PANEL_ROLES, AuditRow, Invitation, Membership, Organisation, User
 
@@ -30,32 +32,37 @@ class HoldsNowFilter(admin.SimpleListFilter):
         return queryset
 
 
-def each_told(request: HttpRequest, rows: "QuerySet[Any]", deed: Any, done: str) -> None:
-    """Does a deed to each row, and says of each that it stays why."""
-    count = 0
-    for row in rows:
-        try:
-            deed(row)
-        except (ValidationError, PermissionDenied) as reason:
-            said = " ".join(reason.messages) if isinstance(reason, ValidationError) else str(reason)
-            messages.error(request, f"{row}: {said}")
-        else:
-            count += 1
-    if count:
-        messages.success(request, f"{count} {done}.")
+END = Act(
+    name="end",
+    label="End this role",
+    says="The person may do nothing in this role any more, at once. The name stays under what was done.",
+    done="The role has ended.",
+    do=lambda membership, *, by, reason: end_membership(membership=membership, by=by, reason=reason),
+    possible=lambda membership, person: membership.is_current and may_manage_everybody(person),
+    reason="Why does it end?",
+)
+WITHDRAW = Act(
+    name="withdraw",
+    label="Withdraw this invitation",
+    says="The link in the letter stops working.",
+    done="The invitation is withdrawn.",
+    do=lambda invitation, *, by, reason: withdraw_invitation(invitation=invitation, by=by, reason=reason),
+    possible=lambda invitation, person: invitation.became == "Open" and may_manage_everybody(person),
+    reason="Why is it withdrawn?",
+)
 
 
 @admin.register(Membership)
-class MembershipAdmin(RowAdmin):
+class MembershipAdmin(ActingAdmin):
     """A role is given by an invitation; here it is looked at and ended. Who may do everything gives one at once."""
 
+    acts = (END,)
     list_display = ["person", "role", "organisation", "begins_at", "ends_at"]
     list_filter = [HoldsNowFilter, "role"]
     list_select_related = ["person", "organisation"]
     search_fields = ["person__name", "person__email", "organisation__name", "organisation__abbreviation"]
     search_help_text = "Finds by the name and address of the person, and by the organisation."
     autocomplete_fields = ["person"]
-    actions = ["end_now"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
@@ -66,10 +73,7 @@ class MembershipAdmin(RowAdmin):
         return super().get_queryset(request).select_related("person", "organisation", "given_by", "ended_by")
 
     def why_unchangeable(self, row: Any) -> str:
-        return (
-            "A role is not changed: it is ended, by the action above the list, and another one is given. "
-            "It stays on record."
-        )
+        return "A role is not changed: it is ended, and another one is given. It stays on record."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_superuser)
@@ -86,11 +90,6 @@ class MembershipAdmin(RowAdmin):
         made = give_role(person=obj.person, role=obj.role, by=person_of(request))
         obj.pk = made.pk
 
-    @admin.action(description="End these roles now", permissions=["change"])
-    def end_now(self, request: HttpRequest, rows: "QuerySet[Membership]") -> None:
-        by = person_of(request)
-        each_told(request, rows, lambda row: end_membership(membership=row, by=by), "ended")
-
 
 class InvitationForm(forms.ModelForm):
     class Meta:
@@ -105,7 +104,8 @@ class InvitationForm(forms.ModelForm):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(RowAdmin):
+class InvitationAdmin(ActingAdmin):
+    acts = (WITHDRAW,)
     list_display = ["email", "role", "organisation", "invited_by", "invited_at", "what_became_of_it"]
     list_filter = ["role"]
     list_select_related = ["organisation", "invited_by"]
@@ -113,7 +113,6 @@ class InvitationAdmin(RowAdmin):
     search_help_text = "Finds by the address, and by the organisation."
     autocomplete_fields = ["organisation"]
     form = InvitationForm
-    actions = ["withdraw"]
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         told = ["email", "role", "organisation"]
@@ -125,8 +124,11 @@ class InvitationAdmin(RowAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["what_became_of_it"] if obj else []
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Invitation]:
+        return super().get_queryset(request).told()  # type: ignore[attr-defined]
+
     def why_unchangeable(self, row: Any) -> str:
-        return "An invitation is not changed: withdraw it, by the action above the list, and send another one."
+        return "An invitation is not changed: withdraw it, and send another one."
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -137,12 +139,7 @@ class InvitationAdmin(RowAdmin):
 
     @admin.display(description="what became of it")
     def what_became_of_it(self, invitation: Invitation) -> str:
-        return invitation.became
-
-    @admin.action(description="Withdraw these invitations", permissions=["change"])
-    def withdraw(self, request: HttpRequest, rows: "QuerySet[Invitation]") -> None:
-        by = person_of(request)
-        each_told(request, rows, lambda row: withdraw_invitation(invitation=row, by=by), "withdrawn")
+        return invitation.became  # type: ignore[attr-defined]
 
 
 @admin.register(AuditRow)

@@ -5,14 +5,43 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
 
-from organisations.accounts.second_factor import reset_second_factor
+from caldicott.desk.acts import Act, ActingAdmin
+from organisations.accounts.activity import make_active, make_inactive
+from organisations.accounts.managing import may_manage_person
+from organisations.accounts.second_factor import is_set_up, reset_second_factor
 from organisations.models import User
 
-from .people import each_told, person_of
-
+MAKE_INACTIVE = Act(
+    name="make-inactive",
+    label="Make inactive",
+    says="The person may do nothing any more, at once and in every browser. The name stays under what was done.",
+    done="The account is inactive.",
+    do=lambda person, *, by, reason: make_inactive(person=person, by=by, reason=reason),
+    possible=lambda person, by: person.is_active and person != by and may_manage_person(by, person),
+    reason="Why is it made inactive?",
+)
+MAKE_ACTIVE = Act(
+    name="make-active",
+    label="Make active again",
+    says="The person signs in again, and has every role that has not ended.",
+    done="The account is active.",
+    do=lambda person, *, by, reason: make_active(person=person, by=by, reason=reason),
+    possible=lambda person, by: not person.is_active and person != by and may_manage_person(by, person),
+    reason="Why is it made active again?",
+)
+RESET_SECOND_FACTOR = Act(
+    name="reset-second-factor",
+    label="Take away a lost second factor",
+    says="The person is signed out everywhere, has a letter about it, and sets up another one at the next sign-in. "
+    "Make sure first, by another way than e-mail, that it is the person who asks.",
+    done="The second factor is taken away.",
+    do=lambda person, *, by, reason: reset_second_factor(person=person, by=by, reason=reason),
+    possible=lambda person, by: may_manage_person(by, person) and is_set_up(person),
+    reason="How was it lost, and how do you know who asks?",
+)
 POWERS = ["is_superuser", "groups", "user_permissions"]
 
 
@@ -25,27 +54,26 @@ class PersonAddForm(AdminUserCreationForm):
 class PersonForm(UserChangeForm):
     class Meta:
         model = User
-        fields = ["email", "name", "is_active", *POWERS]
+        fields = ["email", "name", *POWERS]
 
 
 @admin.register(User)
-class UserAdmin(DjangosUserAdmin):
-    """Nobody is deleted: a name stands under what the person did. Who leaves is made inactive.
+class UserAdmin(ActingAdmin, DjangosUserAdmin):
+    """Who may use the desk follows the roles on the panel. Powers are given by those who have all of them.
 
-    Who may use the desk follows the roles on the panel. Powers are given by those who have all of them: who may merely
-    change people cannot raise themselves, nor change a person who may do everything.
+    Who may merely change people cannot raise themselves, change a person who may do everything, or become somebody
+    else: passwords, and the addresses to which letters about them go, are not theirs to change.
     """
 
+    acts = (MAKE_INACTIVE, MAKE_ACTIVE, RESET_SECOND_FACTOR)
     add_form = PersonAddForm
     form = PersonForm
     list_display = ["email", "name", "is_staff", "is_active", "last_login"]
     list_filter = ["is_active", "is_staff", "is_superuser", "groups"]
-    list_per_page = 50
     search_fields = ["email", "name"]
     ordering = ["email"]
-    actions = ["reset_lost_second_factor"]
     fieldsets = [
-        (None, {"fields": ["email", "name", "password"]}),
+        (None, {"fields": ["email", "name"]}),
         ("What the person may do", {"fields": ["is_active", "is_staff", *POWERS]}),
         ("When", {"fields": ["date_joined", "last_login"]}),
     ]
@@ -54,17 +82,27 @@ class UserAdmin(DjangosUserAdmin):
     ]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        shown = ["date_joined", "last_login", "is_staff"]
-        return shown if request.user.is_superuser else [*shown, *POWERS]
+        shown = ["date_joined", "last_login", "is_active", "is_staff"]
+        return shown if request.user.is_superuser else [*shown, "email", *POWERS]
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        told = super().get_fieldsets(request, obj)
+        if obj is None or not request.user.is_superuser:
+            return told
+        return [*told, ("How the person signs in", {"fields": ["password"]})]
+
+    def user_change_password(self, request: HttpRequest, *arguments: str, **more: str) -> HttpResponse:
+        """Whoever sets a password can sign in with it."""
+        if not request.user.is_superuser:
+            raise PermissionDenied("Nobody sets the password of somebody else: the person asks for a letter about it.")
+        return super().user_change_password(request, *arguments, **more)
+
+    def why_undeletable(self, row: Any) -> str:
+        return "Nobody is deleted: who leaves is made inactive, and the name stays under what the person did."
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """People are invited, and choose a password of their own."""
         return bool(request.user.is_superuser)
-
-    @admin.action(description="Take away a lost second factor", permissions=["change"])
-    def reset_lost_second_factor(self, request: HttpRequest, rows: "QuerySet[User]") -> None:
-        by = person_of(request)
-        each_told(request, rows, lambda row: reset_second_factor(person=row, by=by), "reset")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         raised = obj is not None and obj.is_superuser and not request.user.is_superuser

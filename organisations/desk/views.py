@@ -1,12 +1,11 @@
 """Who is in an organisation, for all of its people; who comes and goes, for its authorised officers."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from caldicott.refusals import Refused
 from organisations.accounts.access import Place, at_desk
 from organisations.accounts.forms import ChangeRoleForm, InviteForm
 from organisations.accounts.invitations import invite, withdraw_invitation
@@ -19,7 +18,7 @@ from organisations.models import Invitation, Membership
 @require_safe
 def people(request: HttpRequest, place: Place) -> HttpResponse:
     memberships = list(place.organisation.people.select_related("person").order_by("person__name", "person__email"))
-    invitations = place.organisation.invitations.select_related("invited_by") if may_manage(place) else []
+    invitations = place.organisation.invitations.told().select_related("invited_by") if may_manage(place) else []
     return render(
         request,
         "organisations/desk/people.html",
@@ -46,7 +45,7 @@ def invite_person(request: HttpRequest, place: Place) -> HttpResponse:
                 by=place.person,
             )
         except ValidationError as reasons:
-            _tell(form, reasons)
+            form.add_error(None, reasons.messages)
         else:
             return _back(place)
     return render(request, "organisations/desk/invite.html", {"place": place, "form": form})
@@ -60,8 +59,8 @@ def withdraw(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             withdraw_invitation(invitation=invitation, by=place.person)
-        except ValidationError as reasons:
-            problem = " ".join(reasons.messages)
+        except Refused as why:
+            problem = str(why)
         else:
             return _back(place)
     context = {"place": place, "invitation": invitation, "problem": problem}
@@ -76,8 +75,8 @@ def role(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             change_role(membership=membership, role=form.cleaned_data["role"], by=place.person)
-        except ValidationError as reasons:
-            _tell(form, reasons)
+        except Refused as why:
+            form.add_error(None, str(why))
         else:
             return _back(place)
     context = {"place": place, "membership": membership, "form": form}
@@ -92,8 +91,8 @@ def end(request: HttpRequest, place: Place, number: int) -> HttpResponse:
     if request.method == "POST":
         try:
             end_membership(membership=membership, by=place.person)
-        except ValidationError as reasons:
-            problem = " ".join(reasons.messages)
+        except Refused as why:
+            problem = str(why)
         else:
             return redirect("account") if membership.person == place.person else _back(place)
     context = {"place": place, "membership": membership, "problem": problem}
@@ -107,11 +106,6 @@ def may_manage(place: Place) -> bool:
 def _of_place(place: Place, number: int) -> Membership:
     rows = Membership.objects.select_related("person", "organisation")
     return get_object_or_404(rows, pk=number, organisation=place.organisation)
-
-
-def _tell(form: Any, reasons: ValidationError) -> None:
-    for message in reasons.messages:
-        form.add_error(None, message)
 
 
 def _back(place: Place) -> HttpResponse:

@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 
 from .letter import Letter
@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
-    def open(self, at: "datetime.datetime | None" = None) -> "InvitationQuerySet":
+    def told(self) -> "InvitationQuerySet":
+        """Each with what `became` of it, in words."""
+        return self.annotate(
+            became=Case(
+                When(accepted_at__isnull=False, then=Value("Accepted")),
+                When(withdrawn_at__isnull=False, then=Value("Withdrawn")),
+                When(expires_at__lte=timezone.now(), then=Value("Expired")),
+                default=Value("Open"),
+            )
+        )
+
+    def open(self) -> "InvitationQuerySet":
         """Those that can still be accepted."""
-        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=at or timezone.now())
+        return self.told().filter(became="Open")  # type: ignore[misc]  # annotated there
 
 
 class Invitation(models.Model):
@@ -87,22 +98,9 @@ class Invitation(models.Model):
         return f"{self.email}, {self.get_role_display().lower()}, {self.organisation or 'the panel'}"
 
     @property
-    def is_open(self) -> bool:
-        return self.accepted_at is None and self.withdrawn_at is None and self.expires_at > timezone.now()
-
-    @property
     def place(self) -> str:
         """Where its role is, in words."""
         return self.organisation.name if self.organisation else "the panel"
-
-    @property
-    def became(self) -> str:
-        """What became of it, in words."""
-        if self.accepted_at:
-            return "Accepted"
-        if self.withdrawn_at:
-            return "Withdrawn"
-        return "Open" if self.is_open else "Expired"
 
     @property
     def expires_on(self) -> "datetime.date":

@@ -20,15 +20,12 @@ class LetterQuerySet(models.QuerySet["Letter"]):
         return self.filter(sent_at=None)
 
 
-# What stands in a text where the letter, as it is sent, has a link that gives its bearer a power.
-PRIVATE_LINK = "{private link}"
-
-
 class Letter(models.Model):
     """As it was written. A link that gives its bearer a power is left out here: see `organisations.letters`."""
 
     Kind = LetterKind
-    PRIVATE_LINK = PRIVATE_LINK
+    # What stands in a text where the letter, as it is sent, has such a link.
+    PRIVATE_LINK = "{private link}"
 
     kind = models.CharField(max_length=12, choices=Kind)
     person = models.ForeignKey(

@@ -43,10 +43,10 @@ class Moments(Func):
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
-    def current(self, at: "datetime.datetime | None" = None) -> "MembershipQuerySet":
-        """Those that hold at a moment, now unless one is given."""
-        at = at or timezone.now()
-        return self.filter(begins_at__lte=at).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at))
+    def current(self) -> "MembershipQuerySet":
+        """Those that hold now."""
+        now = timezone.now()
+        return self.filter(begins_at__lte=now).filter(Q(ends_at__isnull=True) | Q(ends_at__gt=now))
 
     def on_the_panel(self) -> "MembershipQuerySet":
         return self.filter(organisation__isnull=True)
@@ -124,4 +124,5 @@ class Membership(models.Model):
 
     @property
     def is_current(self) -> bool:
-        return self.ends_at is None or self.ends_at > timezone.now()
+        now = timezone.now()
+        return self.begins_at <= now and (self.ends_at is None or self.ends_at > now)

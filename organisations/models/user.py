@@ -1,9 +1,11 @@
 """The person who signs in, known by an e-mail address."""
 
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import F
 from django.db.models.functions import Lower
 
 
@@ -26,13 +28,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address")
     name = models.CharField(max_length=200, blank=True, help_text="As it stands under what the person does.")
     is_staff = models.BooleanField("may use the panel's desk", default=False)
-    is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting the person.")
+    is_active = models.BooleanField("active", default=True, help_text="Who leaves is made inactive, and not deleted.")
     wants_reminders = models.BooleanField(
         "wants reminders",
         default=True,
         help_text="Letters before a deadline. Of what is overdue, returned, accepted or published one hears anyway.",
     )
     date_joined = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(
+        default=0, editable=False, help_text="How many times all of the person’s sessions were ended at once."
+    )
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -55,3 +60,22 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_full_name(self) -> str:
         return str(self)
+
+    @property
+    def is_panel_staff(self) -> bool:
+        """Whether the person has a part in the panel now. `is_staff` follows it, but not by the clock."""
+        return self.is_superuser or self.memberships.current().on_the_panel().exists()
+
+    def end_sessions(self) -> None:
+        """In every browser the person has to sign in again."""
+        User.objects.filter(pk=self.pk).update(sessions_ended=F("sessions_ended") + 1)
+
+    def get_session_auth_hash(self) -> str:
+        """What a session has to have: after another password, or once sessions were ended, it is another one."""
+        return self._of_these_sessions(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return (self._of_these_sessions(each) for each in super().get_session_auth_fallback_hash())
+
+    def _of_these_sessions(self, hashed: str) -> str:
+        return f"{hashed}-{self.sessions_ended}" if self.sessions_ended else hashed

@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
@@ -86,6 +87,12 @@ def test_an_error_page_needs_no_database(
     response = answer(rf.get("/"))
     assert response.status_code == status
     assert says in response.content.decode()
+
+
+def test_who_is_refused_reads_why_and_nothing_in_it_is_markup(rf: RequestFactory) -> None:
+    page = views.permission_denied(rf.get("/"), PermissionDenied("This needs <b>another</b> role.")).content.decode()
+    assert "This needs &lt;b&gt;another&lt;/b&gt; role." in page
+    assert "your role does not include this page" not in page
 
 
 @pytest.mark.parametrize("host", ["evil.example", "a b", "", "[::1"])

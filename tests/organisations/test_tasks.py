@@ -14,9 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job
 from pytest_django import Settings
 
-from organisations import letters
+from organisations import tasks
 from organisations.letters import write_letter
-from organisations.models import Letter
+from organisations.models import Invitation, Letter
 from organisations.tasks import UntilItIsSent, send_forgotten_letters, send_letter
 from tests.factories import LetterFactory, UserFactory
 from tests.workers import in_threads, let_the_wait_be_over, work_once
@@ -126,7 +126,7 @@ def test_every_attempt_has_the_same_message_id_and_no_two_letters_share_one() ->
 @pytest.mark.django_db
 def test_a_private_link_is_in_what_is_sent_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(
-        letters.private_links, "invitation", lambda letter: f"https://x.org/?a&token={letter.facts['invitation']}"
+        tasks.PRIVATE_LINKS, "invitation", lambda letter: f"https://x.org/?a&token={letter.facts['invitation']}"
     )
     letter = write_letter(
         "invitation",
@@ -149,19 +149,17 @@ def test_a_private_link_is_in_what_is_sent_and_nowhere_else(monkeypatch: pytest.
 
 
 @pytest.mark.django_db
-def test_a_letter_that_nobody_can_give_its_private_link_is_not_sent_without(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delitem(letters.private_links, "password")
-    letter = LetterFactory(kind="password", text="Go to {private link}")
+def test_a_letter_whose_private_link_cannot_be_made_is_not_sent_without() -> None:
+    letter = LetterFactory(kind="invitation", text="Go to {private link}")
 
-    with pytest.raises(KeyError):
+    with pytest.raises(Invitation.DoesNotExist):
         send_letter(letter.pk)
 
     assert mail.outbox == []
 
 
 @pytest.mark.django_db
-def test_the_sign_for_a_private_link_is_but_a_name_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(letters.private_links, "receipt", lambda letter: "https://x.org/?token=7")
+def test_the_sign_for_a_private_link_is_but_a_name_elsewhere() -> None:
     send_letter(LetterFactory(text="Received from {private link} Trust").pk)
 
     assert mail.outbox[0].body == "Received from {private link} Trust"

@@ -9,11 +9,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from caldicott.refusals import Refused
 from organisations.models import Invitation, User
 
 from .. import second_factor
 from ..forms import NewPersonForm
-from ..invitations import InvitationGone, accept_invitation, find_open
+from ..invitations import LASTS, InvitationGone, accept_invitation, find_open
 
 TAKEN = (
     "No account could be made with what you gave. If you have an account already, sign in with it and accept the "
@@ -31,7 +32,7 @@ def accept(request: HttpRequest, token: str) -> HttpResponse:
             return _by_person(request, request.user, invitation, token)
         return _by_newcomer(request, invitation, token)
     except InvitationGone:
-        return render(request, "organisations/accounts/invitation_gone.html", status=404)
+        return render(request, "organisations/accounts/invitation_gone.html", {"days": LASTS.days}, status=404)
 
 
 def _by_person(request: HttpRequest, person: User, invitation: Invitation, token: str) -> HttpResponse:
@@ -41,8 +42,8 @@ def _by_person(request: HttpRequest, person: User, invitation: Invitation, token
     if request.method == "POST":
         try:
             accept_invitation(token=token, by=person)
-        except ValidationError as reasons:
-            problem = " ".join(reasons.messages)
+        except Refused as why:
+            problem = str(why)
         else:
             return redirect("account")
     context = {"invitation": invitation, "problem": problem}

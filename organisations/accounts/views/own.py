@@ -23,7 +23,7 @@ def account(request: HttpRequest) -> HttpResponse:
         {
             "memberships": person.memberships.current().select_related("organisation"),
             "second_factor": second_factor.is_set_up(person),
-            "may_enter_desk": person.is_superuser or person.memberships.current().on_the_panel().exists(),
+            "may_enter_desk": person.is_panel_staff,
         },
     )
 

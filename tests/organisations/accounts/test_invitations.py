@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from caldicott.refusals import Refused
 from organisations.accounts import invitations
 from organisations.accounts.invitations import InvitationGone, accept_invitation, invite, withdraw_invitation
 from organisations.models import (
@@ -254,6 +255,14 @@ def test_an_invitation_holds_for_seven_days() -> None:
                 assert holds
 
 
+def test_pages_say_how_long_an_invitation_holds(client: Client) -> None:
+    days = f"for {invitations.LASTS.days} days"
+    own = officer()
+    assert own.organisation is not None
+    assert days in browser_of(own.person).get(reverse("desk-people-invite", args=[own.organisation.slug])).text
+    assert days in client.get(reverse("invitation", args=["0" * 64])).text
+
+
 def test_the_inviter_is_told_the_same_of_known_and_unknown_people() -> None:
     own = officer()
     person(email="known@example.org", name="Known Person")
@@ -274,7 +283,7 @@ def test_the_inviter_is_told_the_same_of_known_and_unknown_people() -> None:
 def test_what_was_accepted_cannot_be_withdrawn() -> None:
     invitation = invited()
     used(invitation)
-    with pytest.raises(ValidationError, match="End the person’s role instead"):
+    with pytest.raises(Refused, match="End the person’s role instead"):
         withdrawn(invitation)
 
 

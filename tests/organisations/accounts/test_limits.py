@@ -6,6 +6,7 @@ import time
 import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.core import signing
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -102,6 +103,36 @@ def test_one_address_cannot_guess_at_all_accounts() -> None:
         assert guess(User(email=f"nobody-{n}@example.org")) == 200
     assert guess(person()) == 429
     assert guess(person(), REMOTE_ADDR="192.0.2.1") == 200
+
+
+def test_a_known_browser_comes_in_from_an_address_that_has_reached_its_limit(client: Client) -> None:
+    """Somebody who guesses at whatever accounts from a hospital's address shuts out nobody who works there."""
+    user = person()
+    sign_in(client, user)
+    client.post(reverse("account_logout"))
+    for n in range(GENEROUS):
+        guess(User(email=f"nobody-{n}@example.org"))
+    assert sign_in(Client(), user).status_code == 429
+    assert sign_in(client, user).status_code == 302
+
+
+def test_what_is_wrong_in_a_known_browser_is_not_counted_at_its_address(client: Client) -> None:
+    user = person()
+    sign_in(client, user)
+    client.post(reverse("account_logout"))
+    for n in range(GENEROUS - 1):
+        guess(User(email=f"nobody-{n}@example.org"))
+    guess(user, ALLOWED, browser=client)
+    assert guess(User(email="one-more@example.org")) == 200
+
+
+def test_a_cookie_that_others_made_up_makes_no_browser_known() -> None:
+    user = person()
+    for n in range(GENEROUS):
+        guess(User(email=f"nobody-{n}@example.org"))
+    browser = Client()
+    browser.cookies["known_browser"] = signing.dumps({"account": "x", "browser": "y"}, salt="another", key="k" * 50)
+    assert guess(user, browser=browser) == 429
 
 
 def test_who_asks_is_what_the_proxy_says_only_where_there_is_one(settings: Settings) -> None:

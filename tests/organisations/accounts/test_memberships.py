@@ -1,13 +1,16 @@
 """Roles that change and end: who may, and what is left."""
 
+import datetime
 import threading
 from contextlib import suppress
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
+from caldicott.refusals import Refused
 from organisations.accounts.memberships import change_role, end_membership
 from organisations.models import PANEL_ROLES, AuditRow, Membership, Role
 from tests.desk import browser_of
@@ -94,9 +97,9 @@ def test_a_reporter_ends_not_even_the_own_role() -> None:
 def test_the_last_officer_can_neither_end_nor_lower_the_own_role() -> None:
     own = officer()
     colleague(own)
-    with pytest.raises(ValidationError, match="somebody has to answer"):
+    with pytest.raises(Refused, match="somebody has to answer"):
         end_membership(membership=own, by=own.person)
-    with pytest.raises(ValidationError, match="somebody has to answer"):
+    with pytest.raises(Refused, match="somebody has to answer"):
         change_role(membership=own, role=Role.REPORTER, by=own.person)
 
 
@@ -109,7 +112,7 @@ def test_of_two_officers_who_go_at_once_one_stays() -> None:
     def goes(membership: Membership) -> None:
         start.wait()
         try:
-            with suppress(ValidationError):
+            with suppress(Refused):
                 end_membership(membership=membership, by=membership.person)
         finally:
             connection.close()
@@ -133,7 +136,7 @@ def test_one_of_two_officers_can_go() -> None:
 def test_an_officer_who_is_inactive_does_not_count_as_the_other_one() -> None:
     own = officer()
     MembershipFactory(organisation=own.organisation, role=own.role, person=UserFactory(is_active=False))
-    with pytest.raises(ValidationError, match="somebody has to answer"):
+    with pytest.raises(Refused, match="somebody has to answer"):
         end_membership(membership=own, by=own.person)
 
 
@@ -155,15 +158,32 @@ def test_a_changed_role_is_a_new_row_and_the_old_one_stays() -> None:
 
 def test_a_role_in_an_organisation_does_not_become_one_on_the_panel() -> None:
     own = officer()
-    with pytest.raises(ValidationError, match="end it, and invite"):
+    with pytest.raises(Refused, match="end it, and invite"):
         change_role(membership=colleague(own), role=Role.CHAIR, by=own.person)
+
+
+def test_a_changed_role_on_the_way_back_is_one_more_row_and_the_same_role_again_is_none() -> None:
+    own = officer()
+    first = colleague(own)
+    raised = change_role(membership=first, role=Role.AUTHORISED_OFFICER, by=own.person)
+    change_role(membership=raised, role=Role.AUTHORISED_OFFICER, by=own.person)
+    change_role(membership=raised, role=Role.REPORTER, by=own.person)
+    assert Membership.objects.filter(person=first.person).count() == 3
+    assert AuditRow.objects.filter(verb="change_role").count() == 2
+
+
+def test_a_role_that_begins_tomorrow_is_not_held_today() -> None:
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    membership = MembershipFactory(begins_at=tomorrow)
+    assert not membership.is_current
+    assert not Membership.objects.current().exists()
 
 
 def test_a_role_that_has_ended_is_not_ended_again() -> None:
     own = officer()
     other = colleague(own)
     end_membership(membership=other, by=own.person)
-    with pytest.raises(ValidationError, match="ended already"):
+    with pytest.raises(Refused, match="ended already"):
         end_membership(membership=other, by=own.person)
 
 

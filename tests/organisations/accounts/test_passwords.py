@@ -114,6 +114,19 @@ def test_a_person_changes_the_own_password_and_stays_signed_in() -> None:
     assert browser.get(reverse("account")).status_code == 200
 
 
+def test_another_password_ends_every_other_session(client: Client) -> None:
+    user = person()
+    here, elsewhere = browser_of(user), browser_of(user)
+    words = {"oldpassword": PASSWORD, "password1": OTHER, "password2": OTHER}
+    here.post(reverse("account_change_password"), words)
+    assert here.get(reverse("account")).status_code == 200
+    assert elsewhere.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+
+    ask(client, user.email)
+    choose(client, link(), "a-third-one-that-holds-9")
+    assert here.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+
+
 def test_an_account_says_what_the_person_is_and_since_when() -> None:
     member = MembershipFactory(person__name="Sample reporter")
     page = read(browser_of(member.person), reverse("account"))

@@ -168,11 +168,34 @@ def test_who_does_not_need_it_can_switch_it_off(settings: Settings) -> None:
 def test_a_lost_one_is_reset_by_the_secretariat_with_a_letter_to_the_person() -> None:
     member, secretary = person(), MembershipFactory(panel=True).person
     with_second_factor(member)
-    reset_second_factor(person=member, by=secretary)
+    reset_second_factor(person=member, by=secretary, reason="A sample phone was lost.")
     assert not Authenticator.objects.filter(user=member).exists()
     assert AuditRow.objects.get(verb="reset_second_factor").by == secretary
     send_letter(Letter.objects.get(person=member).pk)
     assert "set up a new one" in mail.outbox[0].body
+
+
+def test_with_a_lost_one_every_session_ends_that_had_shown_it() -> None:
+    member, other = staff(), staff()
+    with_second_factor(member)
+    browsers = [browser_of(member), browser_of(member)]
+    kept = browser_of(other)
+    reset_second_factor(person=member, by=other, reason="A sample phone was lost.")
+    for browser in browsers:
+        assert browser.get(reverse("admin:index"))["Location"].startswith(reverse("admin:login"))
+        assert browser.get(reverse("account"))["Location"].startswith(reverse("account_login"))
+    assert kept.get(reverse("admin:index")).status_code == 200
+
+
+def test_sessions_stay_ended_when_the_secret_key_is_replaced(settings: Settings) -> None:
+    member = staff()
+    browser = browser_of(member)
+    member.end_sessions()
+    later = browser_of(User.objects.get(pk=member.pk))
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "another-key-" * 5
+    assert browser.get(reverse("admin:index")).status_code == 302
+    assert later.get(reverse("admin:index")).status_code == 200
 
 
 @pytest.mark.parametrize("role", [Role.OBSERVER, Role.CHAIR, Role.PANEL_MEMBER, Role.AUTHORISED_OFFICER, Role.REPORTER])
@@ -182,5 +205,5 @@ def test_nobody_else_resets_one(role: str) -> None:
     member = UserFactory()
     with_second_factor(member)
     with pytest.raises(PermissionDenied):
-        reset_second_factor(person=member, by=by)
+        reset_second_factor(person=member, by=by, reason="A sample phone was lost.")
     assert Authenticator.objects.filter(user=member).exists()

@@ -51,7 +51,9 @@ def test_a_reporter_sees_the_people_and_can_change_nothing(own: Membership) -> N
     page = read(desk, reverse("desk-people", args=[slug(own)]))
     assert not any("/people/" in link for link in page.links)
     for address in _addresses(own, own, InvitationFactory(organisation=own.organisation))[1:]:
-        assert desk.post(address, {"role": Role.REPORTER}).status_code == 403
+        refused = desk.post(address, {"role": Role.REPORTER})
+        assert refused.status_code == 403
+        assert "This needs the role of authorised officer. It allows to: invite" in refused.text
 
 
 def _addresses(of: Membership, membership: Membership, invitation: Invitation) -> list[str]:

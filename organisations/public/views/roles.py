@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from ..roles import POWERS, ROLES
+from organisations.accounts.roles import POWERS, ROLES
 
 
 @require_safe
@@ -17,4 +17,4 @@ def roles(request: HttpRequest) -> HttpResponse:
         }
         for role, about in ROLES.items()
     ]
-    return render(request, "organisations/accounts/roles.html", {"roles": told})
+    return render(request, "organisations/public/roles.html", {"roles": told})
