@@ -144,7 +144,11 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_FORMS = {"reset_password": "organisations.accounts.forms.PasswordLetterForm"}
+ACCOUNT_FORMS = {
+    "change_password": "organisations.accounts.library_forms.NewPasswordForm",
+    "reset_password": "organisations.accounts.forms.PasswordLetterForm",
+    "reset_password_from_key": "organisations.accounts.library_forms.ForgottenPasswordForm",
+}
 # Counted in the cache that all processes share. Only what was wrong counts, so that many may share one address:
 # docs/people.md says why these numbers.
 ACCOUNT_RATE_LIMITS = {

@@ -294,6 +294,7 @@ class ReceiptFactory(DjangoModelFactory[Receipt]):
     organisation = SubFactory(OrganisationFactory)
     period = SubFactory(PeriodFactory, open_=True)
     by = SubFactory(UserFactory)
+    by_name = "Sample officer"
     late = False
     manifest = ""
     fingerprint = "0" * 64
@@ -316,6 +317,7 @@ class DecisionFactory(DjangoModelFactory[Decision]):
     submission = SubFactory(SubmissionFactory)
     outcome = Decision.Outcome.ACCEPTED
     by = SubFactory(UserFactory)
+    by_name = "Sample secretariat"
 
 
 class EvidenceFactory(DjangoModelFactory[Evidence]):

@@ -26,6 +26,8 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The e-mail address or the password is wrong. Capitals and small letters count in it.",
+        "enter_current_password": "That is not the password that you have now.",
         "too_many_login_attempts": "Too many attempts were wrong. Wait five minutes, then try again.",
         "rate_limited": "Too many attempts were wrong. Wait five minutes, then try again.",
     }
@@ -36,7 +38,7 @@ class ClosedSignUp(DefaultAccountAdapter):
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """To where the person works: the public pages look the same to everybody."""
         assert isinstance(request.user, User)  # noqa: S101 (just signed in)
-        return reverse("admin:index" if request.user.is_staff else "account")
+        return reverse("admin:index" if request.user.is_staff else "desk")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account")

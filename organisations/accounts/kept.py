@@ -63,7 +63,7 @@ def forget(request: HttpRequest, path: str) -> None:
 
 def long_texts(request: HttpRequest) -> list[str]:
     """What was sent that nobody wants to type again, to be shown where nothing can be done with it."""
-    return [text for name, text in request.POST.items() if len(text) > SHORT and name not in (TICKET, CSRF)]
+    return [str(text) for name, text in request.POST.items() if len(text) > SHORT and name not in (TICKET, CSRF)]
 
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                     models.CharField(choices=[("accepted", "Accepted"), ("returned", "Returned")], max_length=10),
                 ),
                 ("reason", models.TextField(blank=True)),
+                ("by_name", models.CharField(help_text="The name as it was then.", max_length=254)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -71,6 +72,10 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("reference", models.CharField(help_text="What people quote.", max_length=20, unique=True)),
                 ("key", models.UUIDField(editable=False, unique=True)),
+                (
+                    "by_name",
+                    models.CharField(help_text="The name as it was then: it stays under the return.", max_length=254),
+                ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("late", models.BooleanField(help_text="Whether it came after the deadline.")),
                 ("manifest", models.TextField()),

@@ -28,6 +28,7 @@ class Receipt(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="receipts")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="receipts")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=254, help_text="The name as it was then: it stays under the return.")
     at = models.DateTimeField(default=timezone.now)
     late = models.BooleanField(help_text="Whether it came after the deadline.")
     manifest = models.TextField()
@@ -87,6 +88,7 @@ class Decision(models.Model):
     outcome = models.CharField(max_length=10, choices=Outcome)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=254, help_text="The name as it was then.")
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -74,7 +74,7 @@ def _not_published(period: Period) -> None:
 
 
 def _decide(submission: Submission, outcome: str, reason: str, by: User) -> Decision:
-    decision = Decision(submission=submission, outcome=outcome, reason=reason, by=by)
+    decision = Decision(submission=submission, outcome=outcome, reason=reason, by=by, by_name=str(by))
     decision.full_clean(validate_unique=False)
     decision.save()
     return decision

@@ -26,7 +26,7 @@ class Dossier:
 
 
 def dossier_of(report: ProgressReport) -> Dossier:
-    submissions = Submission.objects.filter(report=report.pk).select_related("receipt__by", "decision__by")
+    submissions = Submission.objects.filter(report=report.pk).select_related("receipt", "decision")
     rounds = [Round(submission) for submission in submissions.order_by("-number")]
     organisation, number = report.organisation, report.commitment_id
     if organisation is None or number is None:

@@ -163,7 +163,7 @@ class Return:
         return days_left(self.period, timezone.now())
 
     def _reports(self) -> dict[int, Any]:
-        decided = Submission.objects.select_related("decision__by", "receipt__by").order_by("number")
+        decided = Submission.objects.select_related("decision", "receipt").order_by("number")
         reports = (
             ProgressReport.objects.written_at_the_desk()
             .filter(organisation=self.organisation, period=self.period)

@@ -192,6 +192,7 @@ def _receive(
         organisation=organisation,
         period=period,
         by=by,
+        by_name=str(by),
         at=at,
         late=is_late(period, at),
         manifest=manifest,

@@ -34,7 +34,7 @@ ROUNDS = RoundsTable(
         Column("commitment", lambda each: each.report.commitment_id),
         Column("round", lambda each: each.submission.number),
         Column("submitted_at", lambda each: each.receipt.at),
-        Column("submitted_by", lambda each: str(each.receipt.by)),
+        Column("submitted_by", lambda each: each.receipt.by_name),
         Column("late", lambda each: each.receipt.late),
         Column("receipt", lambda each: each.receipt.reference),
         Column("fingerprint", lambda each: each.submission.fingerprint),

@@ -2,6 +2,7 @@
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -45,7 +46,7 @@ def _by_person(request: HttpRequest, person: User, invitation: Invitation, token
         except Refused as why:
             problem = str(why)
         else:
-            return redirect("account")
+            return _welcome(request, invitation)
     context = {"invitation": invitation, "problem": problem}
     return render(request, "organisations/accounts/invitation.html", context)
 
@@ -62,5 +63,11 @@ def _by_newcomer(request: HttpRequest, invitation: Invitation, token: str) -> Ht
         else:
             record_authentication(request, person, "password", email=person.email)
             get_adapter(request).login(request, person)
-            return redirect("account")
+            return _welcome(request, invitation)
     return render(request, "organisations/accounts/invitation.html", {"invitation": invitation, "form": form})
+
+
+def _welcome(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+    """To where the person works from now on."""
+    messages.success(request, f"You are now {invitation.get_role_display().lower()} of {invitation.place}.")
+    return redirect("desk" if invitation.organisation_id else "account")

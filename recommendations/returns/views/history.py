@@ -19,7 +19,7 @@ from recommendations.returns.tables import ROUNDS
 def history(request: HttpRequest, place: Place) -> HttpResponseBase:
     rounds = (
         Submission.objects.filter(report__organisation=place.organisation)
-        .select_related("report__period", "report__commitment", "receipt__by", "decision__by")
+        .select_related("report__period", "report__commitment", "receipt", "decision")
         .order_by("-report__period__position_date", "report__commitment", "number")
     )
     format_ = request.GET.get("format", "")

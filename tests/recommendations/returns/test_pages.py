@@ -480,3 +480,15 @@ def test_ones_own_other_window_is_called_that(desk: Desk, reporter: Client) -> N
     desk.save({"narrative": "In one window."})
     answer = reporter.post(report_of(desk), {"narrative": "In another.", "version": "0"})
     assert "You have saved another version in another window" in answer.text
+
+
+def test_the_name_stays_under_a_receipt_as_it_was(desk: Desk, officer: Client) -> None:
+    desk.save()
+    receipt = desk.submit()
+    desk.accept()
+    for someone in (desk.officer, desk.secretariat):
+        someone.name = "Another name"
+        someone.save()
+    page = read(officer, f"{root(desk)}receipts/{receipt.reference}/")
+    assert "Submitted by Sample officer" in page.text
+    assert "Sample officer" in read(officer, f"{root(desk)}history/").text
