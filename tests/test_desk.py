@@ -266,3 +266,8 @@ def test_the_workers_jobs_are_shown_without_styles_of_their_own(chief: Client) -
         answer = chief.get(page).text
         assert "clear_expired_sessions" in answer
         assert "style=" not in answer
+
+
+def test_nothing_of_the_sign_in_libraries_is_at_the_desk(chief: Client) -> None:
+    shown = {app["app_label"] for app in chief.get(reverse("admin:index")).context["app_list"]}
+    assert shown == {"organisations", "recommendations", "procrastinate"}

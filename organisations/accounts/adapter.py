@@ -26,7 +26,7 @@ class ClosedSignUp(DefaultAccountAdapter):
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "email_password_mismatch": "The e-mail address or the password is wrong. Capitals and small letters count in it.",
+        "email_password_mismatch": "The e-mail address or the password is wrong. Capitals count in the password.",
         "enter_current_password": "That is not the password that you have now.",
         "too_many_login_attempts": "Too many attempts were wrong. Wait five minutes, then try again.",
         "rate_limited": "Too many attempts were wrong. Wait five minutes, then try again.",

@@ -1,7 +1,9 @@
 """The sign-ins of a demonstration. None of them is anybody."""
 
 import json
+import os
 import secrets
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -64,11 +66,25 @@ class Command(BaseCommand):
             write_secret(file, json.dumps(passwords, indent=2))
         for person in people:
             self.stdout.write(f"Sign in as {person.email} with the password {passwords[person.email]}")
+            self.stdout.write(f"  {what_is(person)}")
             if (key := key_of(person)) is not None:
                 self.stdout.write(
-                    f"  and a code: bin/manage demonstration_code {person.email}\n"
+                    f"  and a code: {at_home()}bin/manage demonstration_code {person.email}\n"
                     f"  or put this key into an authenticator app: {key}"
                 )
+
+
+def what_is(person: User) -> str:
+    """In what role, and where."""
+    held = person.memberships.current().select_related("organisation")
+    roles = [f"{each.get_role_display()} of {each.organisation or 'the panel'}" for each in held]
+    return ", ".join([*roles, *(["who may do everything at the desk"] if person.is_superuser else [])])
+
+
+def at_home() -> str:
+    """What a command has to be told where the site was started with a home of its own."""
+    given = os.environ.get("CALDICOTT_HOME")
+    return f"CALDICOTT_HOME={shlex.quote(given)} " if given else ""
 
 
 def refuse_in_a_deployment() -> None:

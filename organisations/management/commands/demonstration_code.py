@@ -4,8 +4,9 @@ import time
 from typing import Any
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
+from caldicott.commands import PlainCommand
 from organisations.models import User
 
 from .create_demonstration_accounts import SAMPLES, key_of, refuse_in_a_deployment
@@ -13,7 +14,7 @@ from .create_demonstration_accounts import SAMPLES, key_of, refuse_in_a_deployme
 PERIOD = 30  # seconds for which a code holds
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Prints the code of this moment of a sample sign-in. Refused in a deployment, and for anybody else."
 
     def add_arguments(self, parser: CommandParser) -> None:

@@ -167,7 +167,7 @@ def test_a_newcomer_gives_name_and_password_and_is_in(client: Client) -> None:
     invitation = invited()
     link = link_of(invitation)
     assert "You are invited" in client.get(link).content.decode()
-    assert client.post(link, NEW)["Location"] == reverse("account")
+    assert client.post(link, NEW)["Location"] == reverse("desk")
 
     made = Membership.objects.get(role=Role.REPORTER)
     assert (made.person.email, made.person.name, made.organisation) == (

@@ -11,7 +11,7 @@ PASSWORD = "an-ordinary-password-9"
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("is_staff", "leads_to"), [(True, "admin:index"), (False, "account")])
+@pytest.mark.parametrize(("is_staff", "leads_to"), [(True, "admin:index"), (False, "desk")])
 def test_the_desk_opens_to_those_who_may_use_it(client: Client, is_staff: bool, leads_to: str) -> None:
     user = UserFactory(is_staff=is_staff)
     user.set_password(PASSWORD)
