@@ -4,10 +4,16 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 
 class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """All of it in small letters: the sign-in looks for what is typed in these, and exactly so."""
+        return (email or "").strip().lower()
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -19,7 +25,7 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """An address is the same person in capitals and in small letters."""
-        return self.get(email__iexact=email)
+        return self.get(email=self.normalize_email(email))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -47,11 +53,24 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="one_user_per_address",
                 violation_error_message="Somebody has this address already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="an_address_is_in_small_letters",
+                violation_error_message="Give the address in small letters.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = UserManager.normalize_email(self.email)
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        self.email = UserManager.normalize_email(self.email)
+        super().save(*arguments, **options)
 
     def get_full_name(self) -> str:
         return str(self)
