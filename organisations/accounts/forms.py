@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.forms import ResetPasswordForm
 from django import forms
 from django.contrib.auth import password_validation
+from django.core import validators
 from django.http import HttpRequest
 
 from caldicott.plain_text import PlainTextField
@@ -13,9 +14,16 @@ from organisations.models import ORGANISATION_ROLES, User
 from . import password_letters
 from .roles import ROLES
 
+LONGEST_ADDRESS = 254  # of all that mail servers take
+TOO_LONG = f"Give an e-mail address of no more than {LONGEST_ADDRESS} characters."
+
 
 class PasswordLetterForm(ResetPasswordForm):
     """The library's, but for the letter, which goes by the queue."""
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **more)
+        self.fields["email"].validators.append(validators.MaxLengthValidator(LONGEST_ADDRESS, TOO_LONG))
 
     def save(self, request: HttpRequest, **more: Any) -> str:
         email: str = self.cleaned_data["email"]
@@ -71,11 +79,13 @@ class RoleField(forms.ChoiceField):
 class InviteForm(forms.Form):
     email = forms.EmailField(
         label="E-mail address",
+        max_length=LONGEST_ADDRESS,
         help_text="A letter with a link that works once, for seven days, goes there.",
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Give the e-mail address of the person.",
             "invalid": "Give an e-mail address in full, like name@example.org.",
+            "max_length": TOO_LONG,
         },
     )
     role = RoleField()

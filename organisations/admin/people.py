@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from caldicott.desk.rows import RowAdmin, ViewOnlyAdmin
-from organisations.accounts.invitations import NO_PEOPLE, invite, withdraw_invitation
+from organisations.accounts.invitations import NO_PEOPLE, invite, refuse_too_many, withdraw_invitation
 from organisations.accounts.memberships import end_membership, give_role
 from organisations.models import PANEL_ROLES, AuditRow, Invitation, Membership, Organisation, User
 
@@ -101,6 +101,7 @@ class InvitationForm(forms.ModelForm):
         organisation: Organisation | None = self.cleaned_data["organisation"]
         if organisation is not None and organisation.collective:
             raise ValidationError(NO_PEOPLE)
+        refuse_too_many(organisation)
         return organisation
 
 
