@@ -8,7 +8,7 @@ from django.contrib.auth import password_validation
 from django.core import validators
 from django.http import HttpRequest
 
-from caldicott.plain_text import PlainTextField
+from caldicott.plain_text import PlainTextField, one_line
 from organisations.models import ORGANISATION_ROLES, User
 
 from . import password_letters
@@ -35,6 +35,7 @@ class NewPersonForm(forms.Form):
     name = PlainTextField(
         label="Your name",
         max_length=200,
+        validators=[one_line],
         help_text="As it stands under what you do.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
         error_messages={"required": "Give your name."},

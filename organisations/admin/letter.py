@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from caldicott.desk.rows import ViewOnlyAdmin
 from caldicott.govuk.words import counted
 from organisations.models import Letter
-from organisations.models.letter import LetterQuerySet
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -24,14 +23,14 @@ class StandingFilter(admin.SimpleListFilter):
             ("given-up", "Given up"),
         ]
 
-    def queryset(self, request: HttpRequest, letters: LetterQuerySet) -> QuerySet[Letter]:
+    def queryset(self, request: HttpRequest, letters: QuerySet[Letter]) -> QuerySet[Letter]:
         match self.value():
             case "sent":
                 return letters.filter(sent_at__isnull=False)
             case "waiting":
-                return letters.waiting().filter(attempts=0)
+                return letters.filter(sent_at=None, given_up_at=None, attempts=0)
             case "failed":
-                return letters.waiting().filter(attempts__gt=0)
+                return letters.filter(sent_at=None, given_up_at=None, attempts__gt=0)
             case "given-up":
                 return letters.filter(given_up_at__isnull=False)
         return letters

@@ -10,6 +10,7 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import caldicott.plain_text
 import organisations.models.membership
 from caldicott.append_only import REFUSE, append_only
 
@@ -64,6 +65,16 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="The first day on which the successor holds what the other held; empty where not known.",
                 null=True,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="user",
+            name="name",
+            field=models.CharField(
+                blank=True,
+                help_text="As it stands under what the person does.",
+                max_length=200,
+                validators=[caldicott.plain_text.plain_text, caldicott.plain_text.one_line],
             ),
         ),
         migrations.AddField(

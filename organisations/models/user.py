@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from caldicott.plain_text import one_line, plain_text
+
 
 class UserManager(BaseUserManager["User"]):
     @classmethod
@@ -30,7 +32,12 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address")
-    name = models.CharField(max_length=200, blank=True, help_text="As it stands under what the person does.")
+    name = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[plain_text, one_line],
+        help_text="As it stands under what the person does.",
+    )
     is_staff = models.BooleanField("may use the panel's desk", default=False)
     is_active = models.BooleanField("active", default=True, help_text="Untick instead of deleting the person.")
     wants_reminders = models.BooleanField(

@@ -407,3 +407,10 @@ def test_an_address_that_no_mail_server_takes_is_refused_in_words() -> None:
     long = "a" * 60 + "@" + ".".join(["b" * 50] * 4) + ".example"
     answer = browser_of(own.person).post(page, {"email": long, "role": Role.REPORTER})
     assert "no more than 254 characters" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "says"), [("Sample\nname", "in one line"), ("Sample\x01", "Take out the character")])
+def test_a_newcomers_name_is_one_line_of_plain_text(client: Client, name: str, says: str) -> None:
+    answer = client.post(link_of(invited()), {**NEW, "name": name})
+    assert says in answer.content.decode()
+    assert not User.objects.filter(email="new@example.org").exists()
