@@ -40,6 +40,12 @@ def plain_text(text: str) -> None:
         )
 
 
+def one_line(text: str) -> None:
+    """A validator for names and the like."""
+    if len(text.splitlines()) > 1 or "\t" in text:
+        raise ValidationError("Write this in one line, without a tab in it.", code="not_one_line")
+
+
 class PlainTextField(forms.CharField):
     """One text, its lines ended in one way. Everything else of it is as it was typed, blanks around it apart."""
 

@@ -65,6 +65,8 @@ MIDDLEWARE = [
     # Below the compression: the tag names the answer, not one encoding of it.
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    # Above all that reads what was sent.
+    "caldicott.unreadable.RefuseUnreadable",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

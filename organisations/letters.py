@@ -25,7 +25,7 @@ def write_letter(
     letter = Letter.objects.create(
         kind=kind,
         person=to,
-        address=one_line(address or (to.email if to else "")),
+        address=address or (to.email if to else ""),
         subject=one_line(subject),
         text=text,
         html=html,

@@ -19,6 +19,7 @@ from procrastinate.types import JSONDict
 
 from .accounts import invitation_letters, password_letters
 from .models import Letter
+from .undeliverable import Undeliverable, is_for_good, require_deliverable
 
 FIRST_WAIT, LONGEST_WAIT = 30, 60 * 60  # seconds
 AT_A_TIME = 500
@@ -30,7 +31,10 @@ PRIVATE_LINKS: dict[str, Callable[[Letter], str]] = {
 
 
 class UntilItIsSent(BaseRetryStrategy):
-    """A mail server that is down for days delays a letter and loses none: it is tried for ever, at least each hour."""
+    """A mail server that is down for days delays a letter and loses none: it is tried at least each hour.
+
+    For ever, but for a letter that is refused for good: see `organisations.undeliverable`.
+    """
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision:
         wait = min(FIRST_WAIT * 2 ** min(job.attempts, 16), LONGEST_WAIT)
@@ -39,20 +43,28 @@ class UntilItIsSent(BaseRetryStrategy):
 
 @app.task(retry=UntilItIsSent())
 def send_letter(letter: int) -> None:
-    """Hand one letter to the mail server, unless it has been. Raises what the mail server says, to be tried again."""
+    """Hand one letter to the mail server, unless it has been. Raises what the mail server says, to be tried again.
+
+    A letter that can never be sent is given up.
+    """
     try:
         _send(letter)
     except Exception as failure:
-        says = f"{type(failure).__name__}: {failure}".replace("\x00", "")[:2000]
-        Letter.objects.waiting().filter(pk=letter).update(attempts=F("attempts") + 1, failure=says)
-        raise
+        says = str(failure) if isinstance(failure, Undeliverable) else f"{type(failure).__name__}: {failure}"
+        given_up_at = timezone.now() if is_for_good(failure) else None
+        Letter.objects.waiting().filter(pk=letter).update(
+            attempts=F("attempts") + 1, failure=says.replace("\x00", "")[:2000], given_up_at=given_up_at
+        )
+        if not given_up_at:
+            raise
 
 
 @transaction.atomic
 def _send(letter: int) -> None:
     """Holds the letter's row while it sends: a second worker waits, and then finds it sent."""
     written = Letter.objects.select_for_update().get(pk=letter)
-    if written.sent_at is None:
+    if written.sent_at is None and written.given_up_at is None:
+        require_deliverable(written)
         message_of(written).send()
         Letter.objects.filter(pk=letter).update(sent_at=timezone.now(), attempts=F("attempts") + 1, failure="")
 

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from recommendations.models import Assessment, ProgressReport
 from tests import factories as f
 
@@ -59,9 +59,13 @@ def reminder_twice() -> None:
     twice(f.ReminderFactory, letter=f.LetterFactory(), organisation=f.OrganisationFactory(), period=f.PeriodFactory())
 
 
-def addresses_that_differ_in_capitals() -> None:
-    f.UserFactory(email="person@example.org")
-    f.UserFactory(email="Person@Example.org")
+def address_twice() -> None:
+    twice(f.UserFactory, email="person@example.org")
+
+
+def address_written_in_capitals() -> None:
+    f.UserFactory()
+    User.objects.update(email="Person@example.org")
 
 
 def addition_place_twice() -> None:
@@ -183,12 +187,16 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("one_row_per_requirement", requirement_twice),
     ("a_figure_check_explains_itself", lambda: f.FigureCheckFactory(explanation="")),
     ("figure_check_kind_is_known", lambda: f.FigureCheckFactory(kind="guess")),
-    ("one_user_per_address", addresses_that_differ_in_capitals),
+    ("one_user_per_address", address_twice),
+    ("an_address_is_in_small_letters", address_written_in_capitals),
+    ("an_invitation_is_sent_in_small_letters", lambda: f.InvitationFactory(email="New@example.org")),
     ("letter_kind_is_known", lambda: f.LetterFactory(kind="gossip")),
     ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(kind="news")),
     ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(kind="news", person=None, day=YEAR_2100)),
     ("news_are_for_a_person_and_a_day", lambda: f.LetterFactory(day=YEAR_2100)),
     ("one_letter_of_news_a_day", lambda: twice(f.LetterFactory, kind="news", person=f.UserFactory(), day=YEAR_2100)),
+    ("a_letter_that_is_given_up_says_why", lambda: f.LetterFactory(given_up_at=NOON)),
+    ("a_letter_that_is_given_up_says_why", lambda: f.LetterFactory(given_up_at=NOON, failure="No.", sent_at=NOON)),
     ("reminder_step_is_known", lambda: f.ReminderFactory(step="wink")),
     ("a_letter_reminds_once_of_a_return", reminder_twice),
     ("a_membership_role_is_in_its_place", lambda: f.MembershipFactory(role="chair")),

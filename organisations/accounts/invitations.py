@@ -2,8 +2,8 @@
 
 import datetime
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caldicott.refusals import Refused
@@ -15,7 +15,13 @@ from .memberships import give
 from .tokens import digest_of, new_token
 
 LASTS = datetime.timedelta(days=7)
+A_DAY = datetime.timedelta(days=1)
+A_DAYS_INVITATIONS = 50
 NO_PEOPLE = "A collective has no people of its own: invite people to its members."
+TOO_MANY = (
+    f"{A_DAYS_INVITATIONS} people were invited to this organisation within a day, and no more can be. Wait until "
+    "tomorrow, then invite the others."
+)
 
 
 class InvitationGone(Exception):
@@ -29,7 +35,7 @@ def invite(*, email: str, role: str, organisation: Organisation | None, by: User
         raise ValidationError(NO_PEOPLE)
     now = timezone.now()
     invitation = Invitation(
-        email=User.objects.normalize_email(email).strip(),
+        email=User.objects.normalize_email(email),
         role=role,
         organisation=organisation,
         invited_by=by,
@@ -39,10 +45,25 @@ def invite(*, email: str, role: str, organisation: Organisation | None, by: User
     invitation.token_digest = digest_of(new_token(invitation))
     invitation.full_clean(exclude=["letter"])
     with transaction.atomic():
+        refuse_too_many(organisation, held=True)
+        _withdraw_earlier(invitation)
         invitation.letter = invitation_letters.write(invitation)
         invitation.save()
         audit("invite", invitation, by=by, organisation=organisation, role=role, email=invitation.email)
     return invitation
+
+
+def refuse_too_many(organisation: Organisation | None, *, held: bool = False) -> None:
+    """Raises ValidationError where a day's invitations to an organisation are used up: each sends a letter.
+
+    `held` is for a transaction that adds one: of two, one comes after the other.
+    """
+    if organisation is None:
+        return
+    if held:
+        Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if organisation.invitations.filter(invited_at__gt=timezone.now() - A_DAY).count() >= A_DAYS_INVITATIONS:
+        raise ValidationError(TOO_MANY)
 
 
 def withdraw_invitation(*, invitation: Invitation, by: User, reason: str = "") -> None:
@@ -61,8 +82,9 @@ def withdraw_invitation(*, invitation: Invitation, by: User, reason: str = "") -
 
 def find_open(token: str) -> Invitation:
     """The invitation of a link. Raises InvitationGone where it cannot be accepted."""
-    found = Invitation.objects.open().select_related("organisation").filter(token_digest=digest_of(token)).first()
-    if found is None:
+    open_ones = Invitation.objects.open().select_related("organisation", "invited_by")
+    found = open_ones.filter(token_digest=digest_of(token)).first()
+    if found is None or not _could_be_sent_now(found):
         raise InvitationGone
     return found
 
@@ -76,7 +98,7 @@ def accept_invitation(
     """
     with transaction.atomic():
         held = Invitation.objects.open().select_for_update(of=["self"]).filter(token_digest=digest_of(token)).first()
-        if held is None:
+        if held is None or not _could_be_sent_now(held):
             raise InvitationGone
         person = by or _new_person(held.email, name, password)
         membership = give(person=person, role=held.role, organisation=held.organisation, given_by=held.invited_by)
@@ -86,9 +108,29 @@ def accept_invitation(
     return person, membership
 
 
+def _withdraw_earlier(invitation: Invitation) -> None:
+    """Of the invitations of one address to one role in one place, the newest is open and no other."""
+    same = {name: getattr(invitation, name) for name in ("email", "role", "organisation")}
+    for earlier in Invitation.objects.open().filter(**same):
+        withdraw_invitation(invitation=earlier, by=invitation.invited_by)
+
+
+def _could_be_sent_now(invitation: Invitation) -> bool:
+    """It ends with the inviter's power to invite so: who leaves has left no door open."""
+    try:
+        require_may_manage(invitation.invited_by, invitation.role, invitation.organisation)
+    except PermissionDenied:
+        return False
+    return invitation.invited_by.is_active
+
+
 def _new_person(email: str, name: str, password: str) -> User:
     person = User(email=email, name=name)
     person.set_password(password)
     person.full_clean()
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as reason:  # somebody was quicker with the same address
+        raise ValidationError("Somebody has this address already.") from reason
     return person

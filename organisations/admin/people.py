@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import ViewOnlyAdmin
-from organisations.accounts.invitations import NO_PEOPLE, invite, withdraw_invitation
+from organisations.accounts.invitations import NO_PEOPLE, invite, refuse_too_many, withdraw_invitation
 from organisations.accounts.managing import may_manage_everybody
 from organisations.accounts.memberships import end_membership, give_role
 from organisations.models import PANEL_ROLES, AuditRow, Invitation, Membership, Organisation, User
@@ -100,6 +100,7 @@ class InvitationForm(forms.ModelForm):
         organisation: Organisation | None = self.cleaned_data["organisation"]
         if organisation is not None and organisation.collective:
             raise ValidationError(NO_PEOPLE)
+        refuse_too_many(organisation)
         return organisation
 
 

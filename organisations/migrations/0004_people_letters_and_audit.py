@@ -5,10 +5,12 @@ import uuid
 import django.contrib.postgres.constraints
 import django.db.models.deletion
 import django.db.models.functions.datetime
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+import caldicott.plain_text
 import organisations.models.membership
 from caldicott.append_only import REFUSE, append_only
 
@@ -43,6 +45,11 @@ NO_PEOPLE_OF_A_COLLECTIVE = migrations.RunSQL(
     """,
 )
 
+# Before the rule for it: who was known by another way of writing could not sign in.
+ADDRESSES_IN_SMALL_LETTERS = migrations.RunSQL(
+    "UPDATE organisations_user SET email = lower(email) WHERE email <> lower(email);", migrations.RunSQL.noop
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -58,6 +65,16 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="The first day on which the successor holds what the other held; empty where not known.",
                 null=True,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="user",
+            name="name",
+            field=models.CharField(
+                blank=True,
+                help_text="As it stands under what the person does.",
+                max_length=200,
+                validators=[caldicott.plain_text.plain_text, caldicott.plain_text.one_line],
             ),
         ),
         migrations.AddField(
@@ -110,6 +127,14 @@ class Migration(migrations.Migration):
                     "failure",
                     models.TextField(
                         blank=True, help_text="What the mail server said to the last attempt that failed."
+                    ),
+                ),
+                (
+                    "given_up_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="When it was found that it can never be sent; the failure says why.",
+                        null=True,
                     ),
                 ),
                 (
@@ -323,7 +348,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="letter",
-            index=models.Index(condition=models.Q(("sent_at", None)), fields=["written_at"], name="letters_that_wait"),
+            index=models.Index(
+                condition=models.Q(("given_up_at", None), ("sent_at", None)),
+                fields=["written_at"],
+                name="letters_that_wait",
+            ),
         ),
         migrations.AddConstraint(
             model_name="letter",
@@ -350,6 +379,17 @@ class Migration(migrations.Migration):
                 fields=("person", "day"),
                 name="one_letter_of_news_a_day",
                 violation_error_message="This person has had a letter today.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("given_up_at", None),
+                    models.Q(("sent_at", None), models.Q(("failure", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_letter_that_is_given_up_says_why",
             ),
         ),
         migrations.AddConstraint(
@@ -456,6 +496,23 @@ class Migration(migrations.Migration):
                 ],
                 name="a_role_on_the_panel_is_held_once",
                 violation_error_message="The person has this role on the panel already.",
+            ),
+        ),
+        ADDRESSES_IN_SMALL_LETTERS,
+        migrations.AddConstraint(
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="an_address_is_in_small_letters",
+                violation_error_message="Give the address in small letters.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="an_invitation_is_sent_in_small_letters",
+                violation_error_message="Give the address in small letters.",
             ),
         ),
         REFUSE,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from .letter import Letter
@@ -92,6 +93,11 @@ class Invitation(models.Model):
                 | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="an_invitation_is_withdrawn_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="an_invitation_is_sent_in_small_letters",
+                violation_error_message="Give the address in small letters.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -106,3 +112,6 @@ class Invitation(models.Model):
     def expires_on(self) -> "datetime.date":
         """The day in London."""
         return timezone.localdate(self.expires_at)
+
+    def clean(self) -> None:
+        self.email = User.objects.normalize_email(self.email)

@@ -16,8 +16,8 @@ class LetterKind(models.TextChoices):
 
 class LetterQuerySet(models.QuerySet["Letter"]):
     def waiting(self) -> "LetterQuerySet":
-        """Those that the mail server has not taken yet."""
-        return self.filter(sent_at=None)
+        """Those that the mail server has not taken yet, and that are still tried."""
+        return self.filter(sent_at=None, given_up_at=None)
 
 
 class Letter(models.Model):
@@ -48,12 +48,17 @@ class Letter(models.Model):
     sent_at = models.DateTimeField(null=True, blank=True, help_text="When the mail server took it.")
     attempts = models.PositiveIntegerField(default=0)
     failure = models.TextField(blank=True, help_text="What the mail server said to the last attempt that failed.")
+    given_up_at = models.DateTimeField(
+        null=True, blank=True, help_text="When it was found that it can never be sent; the failure says why."
+    )
 
     objects = LetterQuerySet.as_manager()
 
     class Meta:
         ordering = ["-written_at", "-pk"]
-        indexes = [models.Index(fields=["written_at"], condition=Q(sent_at=None), name="letters_that_wait")]
+        indexes = [
+            models.Index(fields=["written_at"], condition=Q(sent_at=None, given_up_at=None), name="letters_that_wait")
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(kind__in=LetterKind.values), name="letter_kind_is_known"),
             models.CheckConstraint(
@@ -65,6 +70,10 @@ class Letter(models.Model):
                 condition=Q(kind="news"),
                 name="one_letter_of_news_a_day",
                 violation_error_message="This person has had a letter today.",
+            ),
+            models.CheckConstraint(
+                condition=Q(given_up_at=None) | (Q(sent_at=None) & ~Q(failure="")),
+                name="a_letter_that_is_given_up_says_why",
             ),
         ]
 

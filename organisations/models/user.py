@@ -5,11 +5,18 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.functions import Lower
+
+from caldicott.plain_text import one_line, plain_text
 
 
 class UserManager(BaseUserManager["User"]):
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        """All of it in small letters: the sign-in looks for what is typed in these, and exactly so."""
+        return (email or "").strip().lower()
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -21,12 +28,17 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, email: str | None) -> "User":
         """An address is the same person in capitals and in small letters."""
-        return self.get(email__iexact=email)
+        return self.get(email=self.normalize_email(email))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("e-mail address")
-    name = models.CharField(max_length=200, blank=True, help_text="As it stands under what the person does.")
+    name = models.CharField(
+        max_length=200,
+        blank=True,
+        validators=[plain_text, one_line],
+        help_text="As it stands under what the person does.",
+    )
     is_staff = models.BooleanField("may use the panel's desk", default=False)
     is_active = models.BooleanField("active", default=True, help_text="Who leaves is made inactive, and not deleted.")
     wants_reminders = models.BooleanField(
@@ -52,11 +64,24 @@ class User(AbstractBaseUser, PermissionsMixin):
                 Lower("email"),
                 name="one_user_per_address",
                 violation_error_message="Somebody has this address already.",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(email=Lower("email")),
+                name="an_address_is_in_small_letters",
+                violation_error_message="Give the address in small letters.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = UserManager.normalize_email(self.email)
+
+    def save(self, *arguments: Any, **options: Any) -> None:
+        self.email = UserManager.normalize_email(self.email)
+        super().save(*arguments, **options)
 
     def get_full_name(self) -> str:
         return str(self)

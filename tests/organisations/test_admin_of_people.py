@@ -251,3 +251,15 @@ def test_roles_are_told_apart_by_whether_they_hold(secretariat: Client) -> None:
         page = secretariat.get(address(Membership, "changelist"), {"now": value}).content.decode()
         assert there.person.email in page
         assert absent.person.email not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [("x\x0b\x01y", "Take out the character"), ("Sample\r\nname", "in one line"), ("a\tb", "one line")],
+)
+def test_a_name_is_one_line_that_every_page_can_show(name: str, says: str) -> None:
+    person = UserFactory(name="Sample name")
+    answer = chief().post(address(User, "change", person.pk), {"email": person.email, "name": name, "is_active": "on"})
+    assert says in errors(answer)
+    person.refresh_from_db()
+    assert person.name == "Sample name"

@@ -28,10 +28,13 @@ def test_letters_are_found_by_what_became_of_them(chief: Client) -> None:
     LetterFactory(subject="Waits")
     LetterFactory(subject="Failed", attempts=3, failure="Mailbox unknown")
 
+    LetterFactory(subject="Refused", attempts=1, failure="No such mailbox", given_up_at=SENT)
+
+    assert found(chief, standing="given-up") == {"Refused"}
     assert found(chief, standing="sent") == {"Left"}
     assert found(chief, standing="waiting") == {"Waits"}
     assert found(chief, standing="failed") == {"Failed"}
-    assert found(chief) == {"Left", "Waits", "Failed"}
+    assert found(chief) == {"Left", "Waits", "Failed", "Refused"}
     assert "Failed 3 times so far" in chief.get(address(Letter, "changelist")).text
 
 

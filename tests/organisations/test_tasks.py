@@ -1,7 +1,8 @@
 """The worker sends every letter once, however often it has to try and however many try at once."""
 
 import time
-from smtplib import SMTPServerDisconnected
+from collections.abc import Callable
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused, SMTPSenderRefused, SMTPServerDisconnected
 from typing import Any
 
 import pytest
@@ -16,9 +17,9 @@ from pytest_django import Settings
 
 from organisations import tasks
 from organisations.letters import write_letter
-from organisations.models import Invitation, Letter
+from organisations.models import Invitation, Letter, Membership, User
 from organisations.tasks import UntilItIsSent, send_forgotten_letters, send_letter
-from tests.factories import LetterFactory, UserFactory
+from tests.factories import LetterFactory, MembershipFactory, UserFactory
 from tests.workers import in_threads, let_the_wait_be_over, work_once
 
 DOWN = "tests.organisations.test_tasks.Down"
@@ -109,6 +110,139 @@ def test_a_week_without_a_mail_server_is_waited_through_and_its_end_noticed_with
     assert waits[0] <= 30
     assert max(waits) <= 3600
     assert len(waits) < 210
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("answer", "final"),
+    [
+        (SMTPRecipientsRefused({"a@example.org": (550, b"5.1.1 No such mailbox")}), True),
+        (SMTPRecipientsRefused({"a@example.org": (450, b"Come back later")}), False),
+        (SMTPRecipientsRefused({"a@example.org": (550, b"5.7.1 Relaying denied")}), False),
+        (SMTPRecipientsRefused({"a@example.org": (530, b"Sign in first")}), False),
+        (SMTPDataError(552, b"Too large"), True),
+        (SMTPDataError(451, b"Out of space"), False),
+        (SMTPSenderRefused(553, b"Sender unknown", "tracker@example.org"), False),
+    ],
+    ids=str,
+)
+def test_only_what_is_refused_for_good_is_given_up(
+    answer: SMTPException, final: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_: EmailMultiAlternatives) -> None:
+        raise answer
+
+    monkeypatch.setattr(EmailMultiAlternatives, "send", refuses)
+    write_letter("receipt", subject="A receipt", text="It came.", to=UserFactory())
+
+    work_once()
+
+    letter = Letter.objects.get()
+    assert (letter.sent_at, letter.attempts, letter.given_up_at is not None) == (None, 1, final)
+    assert letter.failure.startswith(type(answer).__name__)
+    assert ProcrastinateJob.objects.exists() != final
+    send_forgotten_letters(timestamp=0)
+    assert ProcrastinateJob.objects.exists() != final
+
+
+@pytest.mark.django_db
+def test_a_letter_that_was_given_up_is_not_sent() -> None:
+    send_letter(LetterFactory(given_up_at=timezone.now(), failure="No such mailbox").pk)
+
+    assert mail.outbox == []
+
+
+@pytest.mark.django_db
+def test_an_address_to_which_no_letter_can_be_written_ends_the_tries() -> None:
+    letter = LetterFactory(address="a@" + "b" * 100 + ".é.example")
+
+    send_letter(letter.pk)
+
+    letter.refresh_from_db()
+    assert letter.given_up_at is not None
+    assert "No letter can be sent to this address" in letter.failure
+
+
+@pytest.mark.django_db
+def test_a_mistake_in_a_setting_of_ours_costs_no_letter(settings: Settings) -> None:
+    settings.DEFAULT_FROM_EMAIL = "two\nlines@example.org"
+    letter = LetterFactory()
+
+    with pytest.raises(ValueError, match="newlines"):
+        send_letter(letter.pk)
+
+    letter.refresh_from_db()
+    assert letter.given_up_at is None
+
+
+@pytest.mark.django_db
+def test_a_long_address_is_not_shortened() -> None:
+    long = "a" * 60 + "@" + ".".join(["b" * 50] * 3) + ".example.org"
+
+    send_letter(write_letter("receipt", subject="A receipt", text="It came.", address=long).pk)
+
+    assert mail.outbox[0].to == [long]
+
+
+def news_for(member: Membership, **fields: Any) -> Letter:
+    assert member.organisation is not None
+    text = f"Returned, here: https://example.org/returns/{member.organisation.slug}/"
+    letter: Letter = LetterFactory(kind="news", person=member.person, day="2101-01-01", text=text, **fields)
+    return letter
+
+
+def inactive(member: Membership) -> None:
+    User.objects.filter(pk=member.person.pk).update(is_active=False)
+
+
+def out_of_it(member: Membership) -> None:
+    Membership.objects.filter(pk=member.pk).update(ends_at=timezone.now())
+
+
+def out_of_it_and_in_another(member: Membership) -> None:
+    out_of_it(member)
+    MembershipFactory(person=member.person)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("left", [inactive, out_of_it, out_of_it_and_in_another])
+def test_news_do_not_reach_whose_part_in_it_has_ended(left: Callable[[Membership], None]) -> None:
+    member = MembershipFactory()
+    letter = news_for(member)
+    left(member)
+
+    send_letter(letter.pk)
+
+    letter.refresh_from_db()
+    assert mail.outbox == []
+    assert letter.given_up_at is not None
+    assert "no longer active" in letter.failure or "any more" in letter.failure
+
+
+@pytest.mark.django_db
+def test_news_reach_who_has_another_role_in_it_by_now_or_has_left_another_organisation() -> None:
+    member = MembershipFactory()
+    letter = news_for(member)
+    out_of_it(member)
+    MembershipFactory(
+        person=member.person, organisation=member.organisation, role="authorised_officer", begins_at=timezone.now()
+    )
+    out_of_it(MembershipFactory(person=member.person))
+
+    send_letter(letter.pk)
+
+    assert mail.outbox[0].to == [member.person.email]
+
+
+@pytest.mark.django_db
+def test_a_receipt_reaches_whose_part_has_ended() -> None:
+    member = MembershipFactory()
+    letter = LetterFactory(person=member.person)
+    out_of_it(member)
+
+    send_letter(letter.pk)
+
+    assert len(mail.outbox) == 1
 
 
 @pytest.mark.django_db

@@ -31,7 +31,7 @@ from organisations.models import (
     User,
 )
 from organisations.tasks import send_letter
-from tests.desk import browser_of
+from tests.desk import address, browser_of, errors
 from tests.factories import InvitationFactory, MembershipFactory, OrganisationFactory, UserFactory
 
 from .signing_in import PASSWORD, person
@@ -331,3 +331,95 @@ def test_two_who_use_one_invitation_at_once_get_one_role() -> None:
         thread.join()
     assert sorted(outcomes) == ["gone", "in"]
     assert Membership.objects.filter(role=Role.REPORTER).count() == 1
+
+
+def test_who_was_invited_with_capitals_signs_in_however_the_address_is_written(client: Client) -> None:
+    client.post(link_of(invited(email="Jane.Sample@Example.ORG")), NEW)
+    assert User.objects.get(name="Sample newcomer").email == "jane.sample@example.org"
+    for written in ("Jane.Sample@Example.ORG", "jane.sample@example.org", " JANE.SAMPLE@example.org"):
+        answer = Client().post(reverse("account_login"), {"login": written, "password": PASSWORD})
+        assert answer.status_code == 302, written
+
+
+def inactive(inviter: User) -> None:
+    User.objects.filter(pk=inviter.pk).update(is_active=False)
+
+
+def without_the_role(inviter: User) -> None:
+    inviter.memberships.update(ends_at=timezone.now())
+
+
+@pytest.mark.parametrize("left", [inactive, without_the_role])
+@pytest.mark.parametrize("role", [Role.AUTHORISED_OFFICER, Role.CHAIR])
+def test_an_invitation_ends_with_the_power_of_who_sent_it(
+    client: Client, role: str, left: Callable[[User], None]
+) -> None:
+    by = officer().person if role in ORGANISATION_ROLES else secretary()
+    body = by.memberships.get().organisation
+    invitation = invite(email="new@example.org", role=role, organisation=body, by=by)
+    link = link_of(invitation)
+    left(by)
+    for answer in (client.get(link), client.post(link, NEW)):
+        assert answer.status_code == 404
+    with pytest.raises(InvitationGone):
+        accept_invitation(token=link.split("/")[-2], by=UserFactory())
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_of_the_invitations_of_one_address_to_one_role_the_newest_is_open() -> None:
+    own = officer()
+    same: dict[str, Any] = {"role": Role.REPORTER, "organisation": own.organisation, "by": own.person}
+    first = invite(email="new@example.org", **same)
+    other = invite(email="new@example.org", **{**same, "role": Role.AUTHORISED_OFFICER})
+    last = invite(email="New@example.org", **same)
+    assert set(Invitation.objects.open()) == {other, last}
+    audited = AuditRow.objects.get(verb="withdraw_invitation")
+    assert (audited.subject, audited.by) == (first, own.person)
+
+
+def test_an_organisation_has_a_days_invitations_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(invitations, "A_DAYS_INVITATIONS", 2)
+    own = officer()
+    assert own.organisation is not None
+    page = reverse("desk-people-invite", args=[own.organisation.slug])
+    browser, at_the_desk = browser_of(own.person), browser_of(secretary())
+    sent = [{"email": f"new-{n}@example.org", "role": Role.REPORTER} for n in range(3)]
+    assert [browser.post(page, each).status_code for each in sent] == [302, 302, 200]
+    assert "Wait until tomorrow" in browser.post(page, sent[2]).content.decode()
+    answer = at_the_desk.post(address(Invitation, "add"), {**sent[2], "organisation": own.organisation.pk})
+    assert "Wait until tomorrow" in errors(answer)
+    assert Invitation.objects.count() == 2
+    Invitation.objects.update(invited_at=timezone.now() - datetime.timedelta(hours=25))
+    assert browser.post(page, sent[2]).status_code == 302
+
+
+def test_of_two_newcomers_with_one_address_the_second_is_told_to_sign_in(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    checks = User.full_clean
+
+    def then_another_is_quicker(self: User, *arguments: Any, **options: Any) -> None:
+        checks(self, *arguments, **options)
+        UserFactory(email=self.email)
+
+    link = link_of(invited())
+    monkeypatch.setattr(User, "full_clean", then_another_is_quicker)
+    answer = client.post(link, NEW)
+    assert answer.status_code == 200
+    assert "sign in with it and accept the invitation then" in answer.content.decode()
+
+
+def test_an_address_that_no_mail_server_takes_is_refused_in_words() -> None:
+    own = officer()
+    assert own.organisation is not None
+    page = reverse("desk-people-invite", args=[own.organisation.slug])
+    long = "a" * 60 + "@" + ".".join(["b" * 50] * 4) + ".example"
+    answer = browser_of(own.person).post(page, {"email": long, "role": Role.REPORTER})
+    assert "no more than 254 characters" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("name", "says"), [("Sample\nname", "in one line"), ("Sample\x01", "Take out the character")])
+def test_a_newcomers_name_is_one_line_of_plain_text(client: Client, name: str, says: str) -> None:
+    answer = client.post(link_of(invited()), {**NEW, "name": name})
+    assert says in answer.content.decode()
+    assert not User.objects.filter(email="new@example.org").exists()

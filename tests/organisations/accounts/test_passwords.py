@@ -1,11 +1,14 @@
 """A forgotten password, and a change of one."""
 
+import datetime
 import re
+from collections.abc import Callable
 
 import pytest
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import Settings
 
 from organisations.models import Letter, User
@@ -141,3 +144,43 @@ def test_reminders_are_switched_off_and_on() -> None:
         browser.post(reverse("account-reminders"), {"wanted": wanted})
         user.refresh_from_db()
         assert user.wants_reminders == (wanted == "yes")
+
+
+def test_a_letter_goes_to_an_address_as_it_is_known_and_to_none_that_merely_reads_so_in_capitals(
+    client: Client,
+) -> None:
+    user = person(email="sessions@example.org")
+    for written, known in (("Sessions@Example.org", user), ("\u017fessions@example.org", None)):
+        client.post(reverse("account_reset_password"), {"email": written})
+        assert Letter.objects.latest("pk").person == known
+
+
+def test_an_address_that_no_mail_server_takes_gets_no_letter(client: Client) -> None:
+    long = "a" * 60 + "@" + ".".join(["b" * 50] * 4) + ".example"
+    answer = client.post(reverse("account_reset_password"), {"email": long})
+    assert "no more than 254 characters" in answer.content.decode()
+    assert not Letter.objects.exists()
+
+
+def inactive(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(is_active=False)
+
+
+def elsewhere(user: User) -> None:
+    User.objects.filter(pk=user.pk).update(email="new@example.org")
+
+
+def in_no_hurry(user: User) -> None:
+    Letter.objects.update(written_at=timezone.now() - datetime.timedelta(hours=25))
+
+
+@pytest.mark.parametrize("then", [inactive, elsewhere, in_no_hurry])
+def test_a_link_is_not_sent_once_nobody_there_expects_it(client: Client, then: Callable[[User], None]) -> None:
+    user = person()
+    client.post(reverse("account_reset_password"), {"email": user.email})
+    then(user)
+    send_letter(Letter.objects.get().pk)
+    letter = Letter.objects.get()
+    assert mail.outbox == []
+    assert letter.given_up_at is not None
+    assert letter.failure.startswith("It has a link for a new password")
