@@ -184,4 +184,4 @@ def test_who_has_left_does_not_come_in(client: Client, person: str) -> None:
 @pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example", "javascript:1"])
 def test_signing_in_leads_nowhere_else(client: Client, person: str, elsewhere: str) -> None:
     response = client.post("/accounts/login/", {"login": person, "password": PASSWORD, "next": elsewhere})
-    assert (response.status_code, response["Location"]) == (302, "/accounts/")
+    assert (response.status_code, response["Location"]) == (302, "/returns/")
