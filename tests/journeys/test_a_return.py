@@ -139,21 +139,24 @@ def test_a_returned_report_is_answered_and_every_round_is_there(
     look(page, accessible)
 
     # when it is answered and submitted again
-    page.get_by_label("Where it stands").fill("It is tried in Sampleton and three more places.")
+    write(page, "Where it stands", "In Sampleton and three more places. ")
     press(page, "Save draft")
     expect(page.get_by_role("alert")).to_contain_text("Draft saved")
     look(page, accessible)
     sign_in(page, desk.officer)
     page.goto("/returns/nhs-england/2090-09-30/submit/")
-    page.get_by_label("I, Sample officer, submit this").check()
+    go_to(page, page.get_by_label("I, Sample officer, submit this"))
+    page.keyboard.press("Space")
     press(page, "Submit 1 report")
     expect(page.get_by_role("main")).to_contain_text("1 report received")
 
     # then both rounds are there, with the reason between them
-    page.get_by_role("link", name=f"Commitment {NUMBER}").first.click()
+    go_to(page, page.get_by_role("link", name=f"Commitment {NUMBER}").first)
+    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Round 2")).to_be_visible()
     expect(page.get_by_role("heading", name="Round 1")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Name the sample places.")
+    expect(page.get_by_role("main")).to_contain_text("In Sampleton and three more places.")
     look(page, accessible)
     page.goto("/returns/nhs-england/history/")
     expect(page.get_by_role("status")).to_contain_text("2 reports as submitted")
