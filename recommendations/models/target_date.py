@@ -30,6 +30,15 @@ class TargetDateQuerySet(models.QuerySet["TargetDate"]):
         )
         return self.annotate(first_on=Subquery(first.values("expected_on")))
 
+    def given_by(self, organisation: Organisation, on: datetime.date) -> "TargetDateQuerySet":
+        """Those of an organisation and of whoever it had taken over from by a day, in the order of their periods.
+
+        Whoever takes over a commitment takes over its date: the first one stays the first.
+        """
+        itself = Organisation.objects.filter(pk=organisation.pk)
+        given = self.filter(organisation__in=Organisation.objects.stood_for_by(itself, on))
+        return given.order_by("commitment", "period__position_date", "number")
+
 
 class TargetDate(models.Model):
     """One date, written when the report that names it is accepted. None is ever changed.

@@ -69,5 +69,6 @@ def readiness_of(
 
 def expected_before(organisation: Organisation, period: Period) -> dict[int, datetime.date]:
     """By number of commitment, the target date that stands before the report for a period."""
-    dates = TargetDate.objects.filter(organisation=organisation, period__position_date__lt=period.position_date)
-    return dict(dates.order_by("commitment", "number").values_list("commitment", "expected_on"))
+    given = TargetDate.objects.given_by(organisation, period.position_date)
+    before = given.filter(period__position_date__lt=period.position_date)
+    return dict(before.values_list("commitment", "expected_on"))

@@ -10,6 +10,7 @@ from django.db.models.functions import DenseRank
 
 from organisations.models import Organisation
 from recommendations.models import Commitment, Period, Slippage, TargetDate
+from recommendations.models.target_date import TargetDateQuerySet
 
 MOST_BODIES = 20  # on one commitment; the API has all of them
 
@@ -41,13 +42,14 @@ def expected_on(commitment: Commitment, period: Period | None) -> Expected:
 
 
 def expected_by(organisation: Organisation, period: Period | None) -> list[Slippage]:
-    """The dates that an organisation gave by a position, commitment by commitment. One query."""
-    given = _given_by(period).filter(organisation=organisation)
-    dates = given.select_related("commitment", "organisation", "period").order_by("commitment", "number")
-    return _slippages(dates, "commitment_id")
+    """The dates that it, or whoever it took over from, gave by a position, commitment by commitment. One query."""
+    if period is None:
+        return []
+    given = _given_by(period).given_by(organisation, period.position_date)
+    return _slippages(given.select_related("commitment", "organisation", "period"), "commitment_id")
 
 
-def _given_by(period: Period | None) -> QuerySet[TargetDate]:
+def _given_by(period: Period | None) -> TargetDateQuerySet:
     if period is None:
         return TargetDate.objects.none()
     return TargetDate.objects.published().filter(period__position_date__lte=period.position_date)

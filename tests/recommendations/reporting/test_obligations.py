@@ -308,7 +308,7 @@ def test_a_return_takes_as_many_queries_for_84_obligations_as_for_3(
     with django_assert_num_queries(8):
         found = Return(desk.organisation, desk.period).obligations
         told = [
-            (each.label, each.ready, each.draft and each.draft.saved_by, each.decision and each.decision.by)
+            (each.label, each.ready, each.draft and each.draft.saved_by, each.decision and each.decision.by_name)
             for each in found
         ]
         assert all(each.last and each.slippage.first and each.commitment.recommendation_numbers for each in found)

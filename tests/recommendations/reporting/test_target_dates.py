@@ -7,6 +7,8 @@ import pytest
 
 from recommendations.models import ProgressReport, Receipt, Slippage, TargetDate
 from recommendations.reporting.obligations import Return
+from recommendations.reporting.submitting import Unready
+from tests import factories as f
 from tests.returning import NOTHING, PROGRESS, Desk, open_period
 
 pytestmark = pytest.mark.django_db
@@ -128,3 +130,22 @@ def test_what_an_organisation_sees_of_it_is_as_of_the_period(desk: Desk) -> None
     [now] = Return(desk.organisation, desk.period).obligations
     assert (then.slippage.times_moved, then.slippage.days) == (0, 0)
     assert (now.slippage.times_moved, now.slippage.days) == (1, 91)
+
+
+def test_whoever_takes_over_takes_over_the_first_date(desk: Desk) -> None:
+    report(desk, expected_on(FIRST))
+    earlier, next_day = desk.organisation, desk.period.position_date + datetime.timedelta(days=1)
+    heir = f.OrganisationFactory()
+    f.SuccessionFactory(predecessor=earlier, successor=heir, since=next_day)
+    for someone in (desk.reporter, desk.officer):
+        f.MembershipFactory(person=someone, organisation=heir, role=someone.memberships.get().role)
+    desk.organisation = heir
+    next_period(desk)
+    later = FIRST + datetime.timedelta(days=30)
+    with pytest.raises(Unready):
+        report(desk, expected_on(later))
+    report(desk, expected_on(later, "The heir counts anew."))
+
+    slippage = Return(heir, desk.period, only=desk.commitment.number).obligations[0].slippage
+    assert (slippage.first, slippage.latest, slippage.times_moved, slippage.days) == (FIRST, later, 1, 30)
+    assert [(date.organisation, date.number) for date in slippage.dates] == [(earlier, 0), (heir, 1)]
