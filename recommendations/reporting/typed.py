@@ -112,11 +112,6 @@ class Answers:
         yield from self.evidence
         yield from self.risks
 
-    @property
-    def understood(self) -> bool:
-        """Whether every answer that was given can be read."""
-        return all(form.is_valid() for form in self.forms)
-
     @cached_property
     def content(self) -> Content:
         """What they say. An answer that cannot be read is not there, nor is one to a question that is not asked."""
