@@ -23,6 +23,9 @@ class Power(StrEnum):
     SEE_EVERYTHING = "see_everything"
     RUN_PERIODS = "run_periods"
     DECIDE_REPORT = "decide_report"
+    DRAFT_ASSESSMENT = "draft_assessment"
+    AGREE_ASSESSMENT = "agree_assessment"
+    PUBLISH_PERIOD = "publish_period"
     MANAGE_EVERYBODY = "manage_everybody"
 
 
@@ -34,6 +37,9 @@ POWERS: dict[Power, str] = {
     Power.SEE_EVERYTHING: "See everything at the panel’s desk",
     Power.RUN_PERIODS: "Plan, open and close periods",
     Power.DECIDE_REPORT: "Accept a report, or return it with a reason",
+    Power.DRAFT_ASSESSMENT: "Write assessments, and edit them until they are published",
+    Power.AGREE_ASSESSMENT: "Agree an assessment that another person wrote",
+    Power.PUBLISH_PERIOD: "Publish a period, and correct what is published in a new edition",
     Power.MANAGE_EVERYBODY: "Keep organisations and collectives, invite anybody, and end any role",
 }
 
@@ -58,8 +64,10 @@ ROLES: dict[Role, Told] = {
         "Of the panel’s staff: runs periods, people and organisations.",
         _PANEL | {Power.RUN_PERIODS, Power.DECIDE_REPORT, Power.MANAGE_EVERYBODY},
     ),
-    Role.PANEL_MEMBER: Told("Of the panel: weighs what was reported.", _PANEL),
-    Role.CHAIR: Told("Of the panel: answers for what it says.", _PANEL),
+    Role.PANEL_MEMBER: Told("Of the panel: weighs what was reported.", _PANEL | {Power.DRAFT_ASSESSMENT}),
+    Role.CHAIR: Told(
+        "Of the panel: answers for what it says.", _PANEL | {Power.AGREE_ASSESSMENT, Power.PUBLISH_PERIOD}
+    ),
     Role.OBSERVER: Told("Of the panel’s staff: reads everything, changes nothing.", _PANEL),
 }
 

@@ -15,8 +15,8 @@ ALLOWED = {
     Role.REPORTER: {"see_return", "write_report"},
     Role.AUTHORISED_OFFICER: {"see_return", "write_report", "submit_return", "manage_people"},
     Role.SECRETARIAT: {"see_everything", "run_periods", "decide_report", "manage_everybody"},
-    Role.PANEL_MEMBER: {"see_everything"},
-    Role.CHAIR: {"see_everything"},
+    Role.PANEL_MEMBER: {"see_everything", "draft_assessment"},
+    Role.CHAIR: {"see_everything", "agree_assessment", "publish_period"},
     Role.OBSERVER: {"see_everything"},
 }
 EVERY = [(role, power) for role in Role for power in Power]
