@@ -84,7 +84,7 @@ ORGANISATIONS = Table(
 REPORTS = Table(
     "progress-reports",
     [
-        Column("id", lambda each: each.pk),
+        Column("id", lambda each: each.public_id),
         Column("period", lambda each: each.period.position_date),
         Column("recommendation", lambda each: each.recommendation_id),
         Column("commitment", lambda each: each.commitment_id),
@@ -109,7 +109,7 @@ REPORTS = Table(
 ADDITIONAL_INFORMATION = Table(
     "additional-information",
     [
-        Column("id", lambda each: each.pk),
+        Column("id", lambda each: each.public_id),
         Column("period", lambda each: each.period.position_date),
         Column("recommendation", lambda each: each.recommendation_id),
         Column("organisation", lambda each: each.organisation and each.organisation.slug),
@@ -124,7 +124,7 @@ ADDITIONAL_INFORMATION = Table(
 ASSESSMENTS = Table(
     "assessments",
     [
-        Column("id", lambda each: each.pk),
+        Column("id", lambda each: each.public_id),
         Column("period", lambda each: each.period.position_date),
         Column("recommendation", lambda each: each.recommendation_id),
         Column("title", lambda each: each.recommendation and each.recommendation.title),
@@ -154,6 +154,7 @@ CHANGES = Table(
         Column("self_rating_before", lambda each: (each.before or {}).get("self_rating")),
         Column("self_rating_after", lambda each: (each.after or {}).get("self_rating")),
         Column("reason", lambda each: each.reason),
+        Column("edition", lambda each: each.edition and each.edition.number),
     ],
 )
 

@@ -5,7 +5,11 @@ Numbers and dates begin where no test and no record names any, so that what a te
 
 import datetime
 import uuid
+from itertools import count
+from typing import Any
 
+from django.db import transaction
+from django.db.models import CharField, Func, Max
 from factory import LazyAttribute, LazyFunction, Maybe, Sequence, SubFactory
 from factory.django import DjangoModelFactory
 
@@ -33,6 +37,7 @@ from recommendations.models import (
     Commitment,
     Decision,
     Draft,
+    Edition,
     Evidence,
     Mapping,
     Period,
@@ -41,11 +46,65 @@ from recommendations.models import (
     Receipt,
     Recommendation,
     Reminder,
+    SealedFile,
+    SealedPiece,
     SelfRating,
     Submission,
     Sufficiency,
     TargetDate,
 )
+from recommendations.models.edition import sha256_of
+
+# Apart from the database's own keys, so that a test notices where one is taken for the other.
+PUBLIC_IDS = count(10_001)
+
+
+class PublicFactory(DjangoModelFactory[Any]):
+    """Makes what is public together with an edition of its period, as the database asks; a bare one, of no files."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **values: Any) -> Any:
+        with transaction.atomic():
+            made = super()._create(model_class, *args, **values)
+            if is_public(made):
+                give_edition(period_of(made))
+        return made
+
+
+class NumberedFactory(PublicFactory):
+    """The same with an id in public, where it is public."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **values: Any) -> Any:
+        if is_public(model_class(*args, **values)):
+            values.setdefault("public_id", next(PUBLIC_IDS))
+        return super()._create(model_class, *args, **values)
+
+
+THIS_TRANSACTION = Func(function="this_transaction", output_field=CharField())
+
+
+def give_edition(period: Period) -> None:
+    """Let this transaction change what is public of a period."""
+    if not Edition.objects.filter(period=period, made_in=THIS_TRANSACTION).exists():
+        EditionFactory(period=period)
+
+
+def period_of(row: Any) -> Period:
+    period: Period = row if isinstance(row, Period) else period_of(row.report) if hasattr(row, "report") else row.period
+    return period
+
+
+def is_public(row: Any) -> bool:
+    """Whether a row, which need not be saved, is public by its state and that of its period."""
+    told = row.report if isinstance(row, Evidence) else row
+    return bool(told.is_published if hasattr(told, "is_published") else told.period.is_published)
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -145,7 +204,7 @@ class FigureCheckFactory(DjangoModelFactory[FigureCheck]):
     source = "Annex 3"
 
 
-class PeriodFactory(DjangoModelFactory[Period]):
+class PeriodFactory(PublicFactory):
     """Published, a year after the last one made. `open_=True` makes it one that is being collected."""
 
     class Meta:
@@ -158,6 +217,47 @@ class PeriodFactory(DjangoModelFactory[Period]):
     state = LazyAttribute(lambda period: Period.State.OPEN if period.open_ else Period.State.PUBLISHED)
     opens_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
     due_on = LazyAttribute(lambda period: period.position_date if period.open_ else None)
+
+
+class EditionFactory(DjangoModelFactory[Edition]):
+    """The next of its period, of no files. Real ones are made by publishing."""
+
+    class Meta:
+        model = Edition
+
+    period = SubFactory(PeriodFactory)
+    number = LazyAttribute(lambda edition: 1 + (last_of("number", period=edition.period) or 0))
+    place = LazyFunction(lambda: 1 + (last_of("place") or 0))
+    reason = LazyAttribute(lambda edition: "A sample." if edition.number > 1 else "")
+    manifest = LazyAttribute(lambda edition: f"{edition.place}\n")
+    manifest_sha256 = LazyAttribute(lambda edition: sha256_of(edition.manifest))
+    previous_sha256 = LazyAttribute(
+        lambda edition: Edition.objects.get(place=edition.place - 1).manifest_sha256 if edition.place > 1 else None
+    )
+
+
+def last_of(column: str, **which: Any) -> int | None:
+    last: int | None = Edition.objects.filter(**which).aggregate(last=Max(column))["last"]
+    return last
+
+
+class SealedFileFactory(DjangoModelFactory[SealedFile]):
+    class Meta:
+        model = SealedFile
+
+    edition = SubFactory(EditionFactory)
+    name = Sequence(lambda n: f"sample-{n}.csv")
+    size = 0
+    sha256 = "0" * 64
+
+
+class SealedPieceFactory(DjangoModelFactory[SealedPiece]):
+    class Meta:
+        model = SealedPiece
+
+    sha256 = Sequence(lambda n: f"{n:064x}")
+    position = 0
+    content = b"A sample."
 
 
 class RecommendationFactory(DjangoModelFactory[Recommendation]):
@@ -185,7 +285,7 @@ class MappingFactory(DjangoModelFactory[Mapping]):
     recommendation = SubFactory(RecommendationFactory)
 
 
-class ProgressReportFactory(DjangoModelFactory[ProgressReport]):
+class ProgressReportFactory(NumberedFactory):
     """Accepted, and so public once its period is published."""
 
     class Meta:
@@ -199,7 +299,7 @@ class ProgressReportFactory(DjangoModelFactory[ProgressReport]):
     self_rating = SelfRating.IN_PROGRESS
 
 
-class AdditionalInformationFactory(DjangoModelFactory[AdditionalInformation]):
+class AdditionalInformationFactory(NumberedFactory):
     class Meta:
         model = AdditionalInformation
 
@@ -209,7 +309,7 @@ class AdditionalInformationFactory(DjangoModelFactory[AdditionalInformation]):
     position = Sequence(lambda n: n + 1)
 
 
-class AssessmentFactory(DjangoModelFactory[Assessment]):
+class AssessmentFactory(NumberedFactory):
     """Published, and so public once its period is."""
 
     class Meta:
@@ -226,7 +326,9 @@ class ChangeFactory(DjangoModelFactory[Change]):
     class Meta:
         model = Change
 
+    id = Sequence(lambda n: n + 100_001)
     period = SubFactory(PeriodFactory)
+    edition = LazyAttribute(lambda change: change.period.editions.first())
     kind = Change.Kind.PERIOD
     after = LazyAttribute(lambda change: {"period": change.period.slug})
 
@@ -320,7 +422,7 @@ class DecisionFactory(DjangoModelFactory[Decision]):
     by_name = "Sample secretariat"
 
 
-class EvidenceFactory(DjangoModelFactory[Evidence]):
+class EvidenceFactory(PublicFactory):
     class Meta:
         model = Evidence
 
@@ -331,7 +433,7 @@ class EvidenceFactory(DjangoModelFactory[Evidence]):
     about_on = datetime.date(2100, 9, 1)
 
 
-class TargetDateFactory(DjangoModelFactory[TargetDate]):
+class TargetDateFactory(NumberedFactory):
     """The first date of an organisation on a commitment."""
 
     class Meta:

@@ -41,19 +41,19 @@ urlpatterns = [
     path("periods/", PeriodResource.as_view(LIST), name="api-period-list"),
     path("periods/<date:slug>/", PeriodResource.as_view(ONE), name="api-period-detail"),
     path("progress-reports/", ProgressReportResource.as_view(LIST), name="api-progress-report-list"),
-    path("progress-reports/<int:pk>/", ProgressReportResource.as_view(ONE), name="api-progress-report-detail"),
+    path("progress-reports/<int:public_id>/", ProgressReportResource.as_view(ONE), name="api-progress-report-detail"),
     path("target-dates/", TargetDateResource.as_view(LIST), name="api-target-date-list"),
-    path("target-dates/<int:pk>/", TargetDateResource.as_view(ONE), name="api-target-date-detail"),
+    path("target-dates/<int:public_id>/", TargetDateResource.as_view(ONE), name="api-target-date-detail"),
     path(
         "additional-information/", AdditionalInformationResource.as_view(LIST), name="api-additional-information-list"
     ),
     path(
-        "additional-information/<int:pk>/",
+        "additional-information/<int:public_id>/",
         AdditionalInformationResource.as_view(ONE),
         name="api-additional-information-detail",
     ),
     path("assessments/", AssessmentResource.as_view(LIST), name="api-assessment-list"),
-    path("assessments/<int:pk>/", AssessmentResource.as_view(ONE), name="api-assessment-detail"),
+    path("assessments/<int:public_id>/", AssessmentResource.as_view(ONE), name="api-assessment-detail"),
     path("changes/", ChangeResource.as_view(LIST), name="api-change-list"),
     path("changes/<int:pk>/", ChangeResource.as_view(ONE), name="api-change-detail"),
     path("", include("organisations.api.urls")),

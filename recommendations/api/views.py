@@ -61,7 +61,7 @@ class CommitmentResource(PublicResource):
 class PeriodResource(PublicResource):
     """A published reporting period."""
 
-    queryset = Period.objects.published().order_by("-position_date")
+    queryset = Period.objects.published().with_edition().order_by("-position_date")
     lookup_field = "position_date"
     lookup_url_kwarg = "slug"
     serializer_class = PeriodSerializer
@@ -79,6 +79,7 @@ class ProgressReportResource(PublicResource):
         .with_evidence()
         .select_related("period", "recommendation", "commitment", "organisation")
     )
+    lookup_field = "public_id"
     serializer_class = ProgressReportSerializer
     filterset_class = ProgressReportFilters
     search_fields = (
@@ -92,7 +93,7 @@ class ProgressReportResource(PublicResource):
         "organisation__abbreviation",
     )
     ordering_fields = {
-        "id": "pk",
+        "id": "public_id",
         "period": "period__position_date",
         "recommendation": "recommendation_id",
         "commitment": "commitment_id",
@@ -106,11 +107,12 @@ class TargetDateResource(PublicResource):
     """By when an organisation expects to have done what it holds. The first date never changes; each move is a row."""
 
     queryset = TargetDate.objects.published().with_first().select_related("period", "organisation")
+    lookup_field = "public_id"
     serializer_class = TargetDateSerializer
     filterset_class = TargetDateFilters
     search_fields = ("reason", "organisation__name", "organisation__abbreviation")
     ordering_fields = {
-        "id": "pk",
+        "id": "public_id",
         "commitment": "commitment_id",
         "organisation": "organisation__slug",
         "period": "period__position_date",
@@ -123,11 +125,12 @@ class AdditionalInformationResource(PublicResource):
     """What an organisation, or the panel, added on a recommendation as a whole."""
 
     queryset = AdditionalInformation.objects.published().select_related("period", "recommendation", "organisation")
+    lookup_field = "public_id"
     serializer_class = AdditionalInformationSerializer
     filterset_class = AdditionalInformationFilters
     search_fields = ("summary", "official_wording", "organisation__name", "organisation__abbreviation")
     ordering_fields = {
-        "id": "pk",
+        "id": "public_id",
         "period": "period__position_date",
         "recommendation": "recommendation_id",
         "organisation": "organisation__slug",
@@ -141,11 +144,12 @@ class AssessmentResource(PublicResource):
     """The panel's narrative, conclusion and rating on one recommendation, or on the system overall, for one period."""
 
     queryset = Assessment.objects.published().select_related("period", "recommendation")
+    lookup_field = "public_id"
     serializer_class = AssessmentSerializer
     filterset_class = AssessmentFilters
     search_fields = ("summary", "official_wording", "conclusion")
     ordering_fields = {
-        "id": "pk",
+        "id": "public_id",
         "period": "period__position_date",
         "recommendation": "recommendation_id",
         "rating": "rating",
@@ -157,7 +161,7 @@ class ChangeResource(PublicResource):
 
     queryset = (
         Change.objects.published()
-        .select_related("period", "recommendation", "commitment", "organisation")
+        .select_related("period", "edition", "recommendation", "commitment", "organisation")
         .order_by("pk")
     )
     serializer_class = ChangeSerializer

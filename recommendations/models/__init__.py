@@ -3,6 +3,7 @@ from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .change import Change
 from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
 from .draft import Draft
+from .edition import Edition, SealedFile, SealedPiece
 from .evidence import Evidence
 from .movement import Movement
 from .period import Period
@@ -22,6 +23,7 @@ __all__ = [
     "CommitmentQuerySet",
     "Decision",
     "Draft",
+    "Edition",
     "Evidence",
     "Mapping",
     "Movement",
@@ -33,6 +35,8 @@ __all__ = [
     "Recommendation",
     "RecommendationQuerySet",
     "Reminder",
+    "SealedFile",
+    "SealedPiece",
     "SelfRating",
     "Slippage",
     "StatusChange",

@@ -7,6 +7,7 @@ from caldicott.search import searched
 from organisations.models import Organisation
 
 from .period import Period
+from .published_row import PublishedRow
 from .recommendation import Recommendation
 from .wording import Worded
 
@@ -19,7 +20,7 @@ class AdditionalInformationQuerySet(models.QuerySet["AdditionalInformation"]):
 ADDITIONAL_INFORMATION_WORDS = searched(["summary", "official_wording"])
 
 
-class AdditionalInformation(Worded):
+class AdditionalInformation(Worded, PublishedRow):
     class Kind(models.TextChoices):
         ADDITIONAL = "additional", "Additional information"
         ANTICIPATED = "anticipated", "Anticipated progress"

@@ -6,6 +6,7 @@ from django.db.models import Q
 from caldicott.search import searched
 
 from .period import Period
+from .published_row import PublishedRow
 from .recommendation import Recommendation
 from .wording import Worded
 
@@ -42,7 +43,7 @@ class AssessmentState(models.TextChoices):
 ASSESSMENT_WORDS = searched(["conclusion"], ["summary", "official_wording"])
 
 
-class Assessment(Worded):
+class Assessment(Worded, PublishedRow):
     State = AssessmentState
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="assessments")

@@ -11,6 +11,7 @@ from organisations.models import Organisation
 
 from .assessment import Rating
 from .commitment import Commitment
+from .edition import Edition
 from .period import Period
 from .recommendation import Recommendation
 from .self_rating import SelfRating
@@ -25,6 +26,8 @@ class ChangeKind(models.TextChoices):
     PERIOD = "period", "Period published"
     ASSESSMENT = "assessment", "The panel’s conclusion"
     SELF_RATING = "self_rating", "What was reported"
+    ADDITIONAL_INFORMATION = "additional_information", "Additional information"
+    EDITION = "edition", "Corrected edition"
 
 
 class Change(models.Model):
@@ -38,7 +41,15 @@ class Change(models.Model):
 
     at = models.DateTimeField(db_default=Now(), help_text="When it was published here.")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="changes")
-    kind = models.CharField(max_length=12, choices=Kind)
+    edition = models.ForeignKey(
+        Edition,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="changes",
+        help_text="The edition that told it.",
+    )
+    kind = models.CharField(max_length=22, choices=Kind)
     recommendation = models.ForeignKey(
         Recommendation, null=True, blank=True, on_delete=models.PROTECT, related_name="changes"
     )

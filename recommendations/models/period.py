@@ -33,6 +33,13 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         later = dates.filter(position_date__gt=OuterRef("position_date")).order_by("position_date")
         return self.annotate(date_before=Subquery(earlier[:1]), date_after=Subquery(later[:1]))
 
+    def with_edition(self) -> "PeriodQuerySet":
+        """Each with `edition`: the number of its current one, null where it has none."""
+        from .edition import Edition
+
+        editions = Edition.objects.filter(period=OuterRef("pk")).order_by("-number")
+        return self.annotate(edition=Subquery(editions.values("number")[:1]))
+
     def with_overall(self) -> "PeriodQuerySet":
         """Each with `overall`: a list of its published assessment of the system overall, empty where there is none."""
         from .assessment import Assessment
@@ -91,6 +98,7 @@ class Period(models.Model):
 
     date_before: datetime.date | None  # these two only of those fetched `with_neighbours`
     date_after: datetime.date | None
+    edition: int | None  # only of those fetched `with_edition`
     overall: list[Any]  # only of those fetched `with_overall`
     good_progress: int  # these seven only of those fetched `with_figures`
     recommendations: int

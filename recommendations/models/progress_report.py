@@ -12,6 +12,7 @@ from organisations.models import Organisation
 
 from .commitment import Commitment
 from .period import Period
+from .published_row import PublishedRow
 from .recommendation import Recommendation
 from .self_rating import SelfRating
 from .wording import Worded
@@ -88,7 +89,7 @@ class ReportState(models.TextChoices):
 PROGRESS_REPORT_WORDS = searched(["summary", "official_wording"], ["done", "next_steps", "nil_reason"], ["note"])
 
 
-class ProgressReport(Worded):
+class ProgressReport(Worded, PublishedRow):
     State = ReportState
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="progress_reports")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import BooleanField, Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from caldicott.counting import number_of
 from organisations.models import Organisation
@@ -57,6 +57,25 @@ def with_standing(organisations: QuerySet[Any], period: Period | None = None) ->
             output_field=models.CharField(),
         ),
     )
+
+
+# In the order in which they are shown.
+SILENT = (Standing.NOTHING_REPORTED, Standing.NO_REPORT)
+IN_ORDER = Case(
+    *(When(standing=standing, then=Value(place)) for place, standing in enumerate(SILENT)), output_field=IntegerField()
+)
+
+
+def silent(period: Period) -> QuerySet[Any]:
+    """Those with only empty rows in a published period, and those who were asked and have no row.
+
+    Bodies come first, then collectives (`of_many`); of each, first those with empty rows, all by name.
+    """
+    of_many = Case(
+        When(kind=Organisation.Kind.COLLECTIVE, then=Value(True)), default=Value(False), output_field=BooleanField()
+    )
+    standing = with_standing(Organisation.objects.all(), period).filter(standing__in=SILENT)
+    return standing.annotate(of_many=of_many).order_by("of_many", IN_ORDER, "name")
 
 
 def _by(rows: QuerySet[ProgressReport]) -> QuerySet[Organisation]:

@@ -12,6 +12,7 @@ from organisations.models import Organisation
 
 from .commitment import Commitment
 from .period import Period
+from .published_row import PublishedRow
 
 
 class TargetDateQuerySet(models.QuerySet["TargetDate"]):
@@ -40,7 +41,7 @@ class TargetDateQuerySet(models.QuerySet["TargetDate"]):
         return given.order_by("commitment", "period__position_date", "number")
 
 
-class TargetDate(models.Model):
+class TargetDate(PublishedRow):
     """One date, written when the report that names it is accepted. None is ever changed.
 
     Number 0 is the first; every later one has the date before it and the reason for the move. Who gave it is whoever

@@ -43,7 +43,7 @@ class Column:
     @cached_property
     def limits(self) -> tuple[int | None, int | None]:
         """The least and the greatest whole number, as the database takes them; None for other kinds."""
-        if isinstance(self.field, models.AutoField | models.BigAutoField):
+        if self.name == "id":
             return 1, LARGEST_ID
         if isinstance(self.field, models.IntegerField):
             return connection.ops.integer_field_range(self.field.get_internal_type())

@@ -66,9 +66,8 @@ class Written:
     sha256: str
 
 
-def descriptor_of(files: Sequence[Written]) -> bytes:
+def descriptor_of(files: Sequence[Written], created: datetime.datetime | None) -> bytes:
     """The descriptor of the package with these files, as JSON that a person can read."""
-    created = last_change()
     told = {
         "$schema": PACKAGE,
         "name": NAME,

@@ -38,7 +38,7 @@ def import_record(folder: Path) -> Counter[str]:
         for resource in RESOURCES:
             bringing.bring(resource, lines_of(files[resource.name], resource))
         for resource in RESOURCES:
-            if "id" in resource.key and bringing.added[resource.name]:
+            if resource.keeps_keys and bringing.added[resource.name]:
                 later_ids_follow(resource.model)
     return bringing.added
 
@@ -94,7 +94,7 @@ def values_of(resource: Resource, line: Line) -> dict[str, Any]:
         except ValueError as error:
             raise line.problem(f"{column.name} “{shortened(cell)}” {error}.") from error
         if column.is_own:
-            values[column.name] = column.stored(value)
+            values[column.path] = column.stored(value)
     return values
 
 

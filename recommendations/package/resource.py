@@ -1,7 +1,7 @@
 """One resource of the package: a table of the public record, and the file that it is written to."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,14 +14,15 @@ from .columns import Column, Link
 
 ROWS_AT_A_TIME = 500
 LONG = (ArrayField, JSONField, TextField)
+PUBLIC_ID = "public_id"
 
 
 @dataclass(frozen=True)
 class Resource:
     """A table: which rows of it are public, and the columns by which a row is known.
 
-    A key that has `id` in it keeps the ids of the database: addresses are made of them. Everywhere else a row is known
-    by what a person knows it by. `names` are the resources that its foreign keys name, `always` the columns that have
+    A key that has `id` in it keeps the ids that addresses are made of: the public ones of what has such, else those of
+    the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its foreign keys name, `always` the columns that have
     one value in all public rows.
     """
 
@@ -31,6 +32,13 @@ class Resource:
     row: str  # what one row is
     names: tuple["Resource", ...] = ()
     always: Mapping[str, str] = field(default_factory=dict)
+    to_period: str = ""  # the way from a row to its period, of what is published with one
+
+    def of(self, period: Model) -> "Resource":
+        """The same table with the rows of one period alone; what belongs to no period, whole."""
+        if not self.to_period:
+            return self
+        return replace(self, queryset=self.queryset.filter(**{self.to_period: period.pk}))
 
     @property
     def model(self) -> type[Model]:
@@ -66,6 +74,11 @@ class Resource:
     def key_columns(self) -> tuple[Column, ...]:
         return self.columns[: len(self.key)]
 
+    @property
+    def keeps_keys(self) -> bool:
+        """Whether its ids are the database's own."""
+        return any(column.path == "id" and column.is_own for column in self.key_columns)
+
     def rows(self) -> Iterator[list[str]]:
         """The cells of every public row, sorted by the key; never many in memory."""
         found = self.queryset.order_by(*(column.order for column in self.key_columns))
@@ -83,7 +96,11 @@ class Resource:
         return tuple(cells[: len(self.key)])
 
     def _fields(self) -> "list[Field[Any, Any]]":
-        return [each for each in self.model._meta.concrete_fields if each.name != "id" or "id" in self.key]
+        fields = {each.name: each for each in self.model._meta.concrete_fields}
+        own = fields.pop("id", None)
+        if "id" in self.key and PUBLIC_ID not in fields and own is not None:
+            fields["id"] = own
+        return list(fields.values())
 
     def _target_of(self, each: "Field[Any, Any]") -> "Resource | None":
         if not isinstance(each, ForeignKey):
@@ -98,7 +115,10 @@ class Resource:
         title, told = sentence_case(str(each.verbose_name)), str(each.help_text)
         target = self._target_of(each)
         if target is None:
-            yield Column(each.name, each.name, each, each.null, title, told, values=self._values_of(each))
+            public = each.name == PUBLIC_ID
+            null = each.null and not public
+            name = "id" if public else each.name
+            yield Column(name, each.name, each, null, title, told, values=self._values_of(each))
             return
         for name, column in zip(self._names_of(each, target), target.key_columns, strict=True):
             path = f"{each.name}__{column.path}"

@@ -90,6 +90,7 @@ PERIODS = Resource(
     key=("position_date",),
     row="A published reporting period.",
     always={"state": Period.State.PUBLISHED},
+    to_period="pk",
 )
 PROGRESS_REPORTS = Resource(
     "progress_reports",
@@ -98,6 +99,7 @@ PROGRESS_REPORTS = Resource(
     row="What one organisation reported on one commitment for one period.",
     names=(PERIODS, COMMITMENTS, RECOMMENDATIONS, ORGANISATIONS),
     always={"state": ProgressReport.State.ACCEPTED},
+    to_period="period",
 )
 EVIDENCE = Resource(
     "evidence",
@@ -105,6 +107,7 @@ EVIDENCE = Resource(
     key=("report", "position"),
     row="A link to which a progress report points as evidence, for everybody to see.",
     names=(PROGRESS_REPORTS,),
+    to_period="report__period",
 )
 TARGET_DATES = Resource(
     "target_dates",
@@ -112,6 +115,7 @@ TARGET_DATES = Resource(
     key=("id",),
     row="By when an organisation expects to have done what it holds: its first date, or one to which that moved.",
     names=(PERIODS, COMMITMENTS, ORGANISATIONS),
+    to_period="period",
 )
 ADDITIONAL_INFORMATION = Resource(
     "additional_information",
@@ -119,6 +123,7 @@ ADDITIONAL_INFORMATION = Resource(
     key=("id",),
     row="What an organisation, or the panel, added on a recommendation as a whole.",
     names=(PERIODS, RECOMMENDATIONS, ORGANISATIONS),
+    to_period="period",
 )
 ASSESSMENTS = Resource(
     "assessments",
@@ -127,6 +132,7 @@ ASSESSMENTS = Resource(
     row="The panel’s narrative, conclusion and rating on one recommendation, or on the system overall, for one period.",
     names=(PERIODS, RECOMMENDATIONS),
     always={"state": Assessment.State.PUBLISHED},
+    to_period="period",
 )
 ORGANISATION_TYPES = Resource(
     "organisation_types",
@@ -167,6 +173,7 @@ CHANGES = Resource(
     key=("id",),
     row="One thing that changed on the public record: before, after, when and why.",
     names=(PERIODS, RECOMMENDATIONS, COMMITMENTS, ORGANISATIONS),
+    to_period="period",
 )
 
 RESOURCES = (

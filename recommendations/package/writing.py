@@ -8,7 +8,7 @@ from typing import IO
 
 from django.db import connection, transaction
 
-from .descriptor import DESCRIPTOR, Written, descriptor_of
+from .descriptor import DESCRIPTOR, Written, descriptor_of, last_change
 from .resource import Resource
 from .resources import RESOURCES
 
@@ -22,7 +22,7 @@ def write_package(open_file: Open) -> list[Written]:
     """
     with of_one_moment():
         files = [write_rows(resource, open_file) for resource in RESOURCES]
-        descriptor = descriptor_of(files)
+        descriptor = descriptor_of(files, last_change())
     with open_file(DESCRIPTOR) as file:
         file.write(descriptor)
     return files

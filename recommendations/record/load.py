@@ -10,12 +10,12 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from organisations.models import Alias, CollectiveMembership, Organisation, Succession
-from recommendations.changes import record_changes
+from recommendations.editions.sealing import seal_if_changed
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
-    Change,
     Commitment,
+    Edition,
     Mapping,
     Period,
     ProgressReport,
@@ -58,7 +58,7 @@ def load_record(*, reset: bool = False) -> Counter[type[Model]]:
     load_additional_information(placing, period, organisations)
     load_assessments(placing, period)
     load_toolkit(placing)
-    load_changes(placing, period)
+    seal_record(placing, period)
     return placing.changed
 
 
@@ -171,10 +171,13 @@ def load_assessments(placing: Placing, period: Period) -> None:
         placing.put(Assessment, {"period": period, "recommendation_id": entry.get("recommendation")}, values)
 
 
-def load_changes(placing: Placing, period: Period) -> None:
-    """What the record told anew when it came here. A reset puts back what was told before, so that it tells nothing."""
-    if period.is_published:  # not where people had made the period and not yet published it
-        placing.count(Change, record_changes(period))
+def seal_record(placing: Placing, period: Period) -> None:
+    """The record as it came here is the first edition of its period; whatever is put back later makes another one.
+
+    Nothing is sealed where people had made the period and not yet published it.
+    """
+    if seal_if_changed(period, by=None, reason="The record of 2014 was put back as it ships."):
+        placing.count(Edition)
 
 
 def rating_from(entry: Entry) -> str:

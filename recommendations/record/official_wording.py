@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from organisations.models import Organisation
+from recommendations.editions.sealing import seal_if_changed
 from recommendations.models import AdditionalInformation, Assessment, Commitment, Period, ProgressReport, Recommendation
 from recommendations.models.wording import Worded
 
@@ -18,6 +19,8 @@ from .files import NOT_LOADED, POSITION_DATE, RecordError
 from .load import wait_for_turn
 from .names import Names
 from .reported import Reported, additions, reported
+
+REASON = "The official wording was filled in from the text of the published annexes."
 
 
 @dataclass
@@ -68,6 +71,7 @@ def import_official_wording(annexes: Annexes) -> Placement:
     place_progress_reports(annexes, placement, period, names)
     place_additional_information(annexes, placement, period, names)
     place_assessments(annexes, placement, period)
+    seal_if_changed(period, by=None, reason=REASON)
     for passage in annexes.unplaced:
         placement.leave("the text", (passage,), "it could not be told where this belongs")
     return placement

@@ -18,7 +18,7 @@ class PeriodSerializer(serializers.ModelSerializer[Period]):
     html_url = PageAddress()
     slug = serializers.CharField(read_only=True, help_text="The position date.")
     label = serializers.CharField(read_only=True)  # type: ignore[assignment]
-    edition = serializers.SerializerMethodField(help_text="The number of its current edition; null until it has one.")
+    edition = serializers.IntegerField(read_only=True, allow_null=True, help_text="The number of its current edition.")
 
     class Meta:
         model = Period
@@ -34,9 +34,6 @@ class PeriodSerializer(serializers.ModelSerializer[Period]):
             "edition",
             "note",
         ]
-
-    def get_edition(self, period: Period) -> int | None:
-        return None
 
 
 class AboutRecommendationSerializer(serializers.Serializer[AdditionalInformation | Assessment | ProgressReport]):
@@ -64,8 +61,9 @@ class EvidenceSerializer(serializers.Serializer[ProgressReport]):
 class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelSerializer[ProgressReport]):
     """What one organisation reported on one commitment for one period."""
 
-    url = Address("progress-report")
+    url = Address("progress-report", key="public_id")
     html_url = PageAddress()
+    id = serializers.IntegerField(source="public_id", read_only=True)
     commitment = serializers.IntegerField(
         source="commitment_id",
         read_only=True,
@@ -128,8 +126,9 @@ class ProgressReportSerializer(AboutRecommendationSerializer, serializers.ModelS
 class TargetDateSerializer(serializers.ModelSerializer[TargetDate]):
     """By when an organisation expects to have done what it holds: its first date, or one to which that moved."""
 
-    url = Address("target-date")
+    url = Address("target-date", key="public_id")
     html_url = PageAddress()
+    id = serializers.IntegerField(source="public_id", read_only=True)
     commitment = serializers.IntegerField(source="commitment_id", read_only=True)
     organisation = serializers.SlugRelatedField[TargetDate](slug_field="slug", read_only=True)
     period = serializers.CharField(source="period.slug", read_only=True, help_text="For which it was reported.")
@@ -162,8 +161,9 @@ class AdditionalInformationSerializer(
 ):
     """What an organisation, or the panel, added on a recommendation as a whole."""
 
-    url = Address("additional-information")
+    url = Address("additional-information", key="public_id")
     html_url = PageAddress()
+    id = serializers.IntegerField(source="public_id", read_only=True)
     organisation = serializers.SlugRelatedField[AdditionalInformation](
         slug_field="slug", read_only=True, allow_null=True
     )
@@ -189,8 +189,9 @@ class AdditionalInformationSerializer(
 class AssessmentSerializer(AboutRecommendationSerializer, serializers.ModelSerializer[Assessment]):
     """The panel’s narrative, conclusion and rating."""
 
-    url = Address("assessment")
+    url = Address("assessment", key="public_id")
     html_url = PageAddress()
+    id = serializers.IntegerField(source="public_id", read_only=True)
 
     class Meta:
         model = Assessment
@@ -229,7 +230,9 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
     organisation = serializers.SlugRelatedField[Change](slug_field="slug", read_only=True, allow_null=True)
     before = FactsField(help_text="Null where nothing was told before.")
     after = FactsField(help_text="Null where nothing is told any more.")
-    edition = serializers.SerializerMethodField(help_text="The number of the edition; null until there are editions.")
+    edition = serializers.IntegerField(
+        source="edition.number", default=None, read_only=True, help_text="The number of the edition that told it."
+    )
 
     class Meta:
         model = Change
@@ -249,6 +252,3 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
             "reason",
             "edition",
         ]
-
-    def get_edition(self, change: Change) -> int | None:
-        return None

@@ -6,30 +6,11 @@ from functools import cached_property
 from itertools import groupby
 from typing import Any
 
-from django.db.models import BooleanField, Case, Count, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 
-from organisations.models import Organisation
 from recommendations.models import Period
-from recommendations.models.standing import Standing, with_standing
-
-# In the order in which they are shown.
-SILENT = (Standing.NOTHING_REPORTED, Standing.NO_REPORT)
-IN_ORDER = Case(
-    *(When(standing=standing, then=Value(place)) for place, standing in enumerate(SILENT)), output_field=IntegerField()
-)
-
-
-def silent(period: Period) -> QuerySet[Any]:
-    """Those with only empty rows in a published period, and those who were asked and have no row.
-
-    Bodies come first, then collectives (`of_many`); of each, first those with empty rows, all by name.
-    """
-    of_many = Case(
-        When(kind=Organisation.Kind.COLLECTIVE, then=Value(True)), default=Value(False), output_field=BooleanField()
-    )
-    standing = with_standing(Organisation.objects.all(), period).filter(standing__in=SILENT)
-    return standing.annotate(of_many=of_many).order_by("of_many", IN_ORDER, "name")
+from recommendations.models.standing import Standing, silent
 
 
 @dataclass(frozen=True)

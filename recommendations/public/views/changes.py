@@ -24,5 +24,7 @@ LIST = PublicList(
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponseBase:
-    changes = Change.objects.published().select_related("period", "recommendation", "commitment", "organisation")
+    changes = Change.objects.published().select_related(
+        "period", "edition", "recommendation", "commitment", "organisation"
+    )
     return LIST.answer(request, changes, {"publications": publications})

@@ -13,11 +13,11 @@ from caldicott.lists import Order, PublicList, page_in_one_query, page_of
 from organisations.models import OrganisationType
 from recommendations.letters.steps import steps_of, with_steps
 from recommendations.models import Period, SelfRating
-from recommendations.models.standing import Standing
+from recommendations.models.standing import Standing, silent
 from recommendations.public.presenters.position import Position
 from recommendations.public.presenters.reported import Reported
 from recommendations.public.presenters.rows import FirstReports, rows_under
-from recommendations.public.presenters.silence import Silence, silent
+from recommendations.public.presenters.silence import Silence
 from recommendations.report.contents import parts_of
 from recommendations.report.pdf import available
 from recommendations.tables import PERIODS

@@ -2,22 +2,27 @@ import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from recommendations.models import Period
-from recommendations.report.gather import PublishedReport
+from recommendations.editions.document import SealedReport
+from recommendations.models import Edition, Period
 from recommendations.report.pdf import Busy, available, pdf_of
 
 # Seconds for which a browser or a proxy need not ask again for a PDF: to know whether it changed takes all its rows.
 KEPT_BY_OTHERS = 300
 
 
-def _report(position_date: datetime.date) -> PublishedReport:
-    return PublishedReport(get_object_or_404(Period.objects.published(), position_date=position_date))
+def _report(position_date: datetime.date) -> SealedReport:
+    """That of the period's current edition."""
+    current = Edition.objects.filter(period__position_date=position_date, period__state=Period.State.PUBLISHED)
+    edition = current.select_related("period").order_by("-number").first()
+    if edition is None:
+        raise Http404("Nothing is published for this date.")
+    return SealedReport(edition)
 
 
-def _context(report: PublishedReport) -> dict[str, Any]:
+def _context(report: SealedReport) -> dict[str, Any]:
     return {"slug": report.period.slug, "position_date": report.period.position_date, "contents": report.contents}
 
 

@@ -1,6 +1,6 @@
 """A period's report as the published record has it now; each part is read when it is asked for."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -29,8 +29,18 @@ class PublishedReport:
 
     @cached_property
     def contents(self) -> Contents:
-        types = OrganisationType.objects.order_by("position").values_list("slug", "name")
-        return Contents(self._titles(), types)
+        return Contents(self.titles, self.types)
+
+    @property
+    def titles(self) -> Iterator[tuple[int, str]]:
+        """The number and title of each recommendation."""
+        for each in self._recommendations:
+            yield each.number, each.title
+
+    @property
+    def types(self) -> Iterable[tuple[str, str]]:
+        """The address and name of each organisation type."""
+        return OrganisationType.objects.order_by("position").values_list("slug", "name")
 
     @property
     def cover(self) -> Cover:
@@ -47,7 +57,3 @@ class PublishedReport:
         if annex == 2:
             return tables_of_gaps(self._recommendations)
         return sections_of_toolkit(about)
-
-    def _titles(self) -> Iterator[tuple[int, str]]:
-        for each in self._recommendations:
-            yield each.number, each.title
