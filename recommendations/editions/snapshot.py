@@ -21,9 +21,9 @@ TRIES = 5
 def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
     """Do it in one transaction of its own and from one snapshot, when nobody else seals an edition.
 
-    The turn comes first: only then does the transaction look, so that it sees all that was sealed before. Where
-    somebody changed a row between that look and its lock, all is done anew. Within another transaction, such as that
-    of a preview, it is of that one's moment.
+    The turn comes first: only then does the transaction look. Whatever was submitted, decided or written until then is
+    in what it sees, and whoever comes later waits. A row that was changed past these locks makes all be done anew.
+    Within another transaction, such as that of a test, it is of that one's moment.
     """
 
     @wraps(act)
@@ -33,8 +33,8 @@ def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
         for _ in range(TRIES):
             try:
                 with transaction.atomic():
-                    with connection.cursor() as cursor:
-                        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                    see_one_moment()
+                    hold_all_periods()
                     wait_for_turn()
                     return act(*args, **kwargs)
             except OperationalError as error:
@@ -43,3 +43,19 @@ def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
         raise Refused("Others are changing this at the same moment. Nothing was published: look again, and try again.")
 
     return done
+
+
+def see_one_moment() -> None:
+    """From its first look at a row, the transaction sees what was there then. To be called at its very beginning."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+
+
+def hold_all_periods() -> None:
+    """Wait for whoever holds a period, to submit, decide or write for it, and let nobody take hold until the end.
+
+    The table and not the row, because taking it is no look yet: whoever let go of a row in between would have written
+    what this transaction does not see.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE recommendations_period IN EXCLUSIVE MODE")

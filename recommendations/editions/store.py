@@ -37,10 +37,10 @@ class Store:
     def open(self, name: str) -> Iterator[IO[bytes]]:
         """A file to be written; it is stored when it is closed."""
         with tempfile.SpooledTemporaryFile(max_size=IN_MEMORY) as file:
-            yield file  # type: ignore[misc]  # it has all that writing takes
+            yield file
             size = file.tell()
             file.seek(0)
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
             file.seek(0)
             keep(sha256, iter(lambda: file.read(PIECE), b""))
         self.files.append(Stored(name, size, sha256))
@@ -71,8 +71,8 @@ def keep(sha256: str, pieces: Iterable[bytes]) -> None:
 def contents_of(edition: Edition, names: Collection[str]) -> dict[str, bytes]:
     """All bytes of some files that are known to be small, by their names, in one query."""
     pieces = SealedPiece.objects.filter(sha256=OuterRef("sha256")).order_by("position").values("content")
-    files = edition.files.filter(name__in=names).annotate(pieces=ArraySubquery(pieces))
-    return {name: b"".join(map(bytes, stored)) for name, stored in files.values_list("name", "pieces")}
+    files = edition.files.filter(name__in=names).annotate(stored=ArraySubquery(pieces))
+    return {name: b"".join(map(bytes, stored)) for name, stored in files.values_list("name", "stored")}
 
 
 def pieces_of(edition: Edition, name: str) -> Iterator[bytes]:

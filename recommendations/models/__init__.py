@@ -2,6 +2,7 @@ from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .change import Change
 from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
+from .correction import Correction
 from .draft import Draft
 from .edition import Edition, SealedFile, SealedPiece
 from .evidence import Evidence
@@ -21,6 +22,7 @@ __all__ = [
     "Change",
     "Commitment",
     "CommitmentQuerySet",
+    "Correction",
     "Decision",
     "Draft",
     "Edition",

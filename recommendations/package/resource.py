@@ -22,8 +22,8 @@ class Resource:
     """A table: which rows of it are public, and the columns by which a row is known.
 
     A key that has `id` in it keeps the ids that addresses are made of: the public ones of what has such, else those of
-    the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its foreign keys name, `always` the columns that have
-    one value in all public rows.
+    the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its
+    foreign keys name, `always` the columns that have one value in all public rows.
     """
 
     name: str

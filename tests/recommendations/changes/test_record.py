@@ -4,15 +4,16 @@ import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from recommendations.changes import record_changes
-from recommendations.models import Assessment, Change, Period, ProgressReport, Rating, Recommendation, SelfRating
+from recommendations.editions.numbering import number_what_is_new
+from recommendations.models import Assessment, Change, Period, ProgressReport, Recommendation, SelfRating
 from tests.factories import (
     AssessmentFactory,
+    ChangeFactory,
     CommitmentFactory,
     OrganisationFactory,
     PeriodFactory,
@@ -23,23 +24,30 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def told_by(period: Period) -> int:
+    """How many changes its first edition tells."""
+    return record_changes(period.editions.get(number=1), before=None)
+
+
 def changes_of(period: Period, kind: str) -> list[tuple[Any, ...]]:
     """What the period changed of a kind, in order: what it tells of, before and after."""
     if not period.changes.exists():
-        record_changes(period)
+        told_by(period)
     columns = ("recommendation", "commitment", "organisation__slug", "before", "after")
     return list(period.changes.filter(kind=kind).order_by("pk").values_list(*columns))
 
 
-def assessed(period: Period, number: int | None, rating: str = "amber", conclusion: str = "Slow") -> None:
+def assessed(
+    period: Period, number: int | None, rating: str = "amber", conclusion: str = "Slow", **more: object
+) -> None:
     if number and not Recommendation.objects.filter(number=number).exists():
         RecommendationFactory(number=number)
-    Assessment.objects.create(
+    AssessmentFactory(
         period=period,
-        recommendation_id=number,
+        recommendation=Recommendation.objects.get(number=number) if number else None,
         rating=rating,
         conclusion=conclusion,
-        state=Assessment.State.PUBLISHED,
+        **more,
     )
 
 
@@ -48,7 +56,7 @@ def test_the_period_comes_first_then_the_conclusions_then_the_reports() -> None:
     ProgressReportFactory(period=period)
     AssessmentFactory(period=period)
 
-    assert record_changes(period) == 3
+    assert told_by(period) == 3
     told = list(period.changes.order_by("pk").values_list("kind", "before", "after"))
     assert told[0] == ("period", None, {"period": period.slug})
     assert [kind for kind, *_ in told] == ["period", "assessment", "self_rating"]
@@ -57,7 +65,8 @@ def test_the_period_comes_first_then_the_conclusions_then_the_reports() -> None:
 def test_the_first_assessment_has_nothing_before_it_and_the_system_overall_leads() -> None:
     period = PeriodFactory()
     for number in (8, None, 7):
-        assessed(period, number)
+        assessed(period, number, public_id=None)
+    number_what_is_new(period)
     after = {"rating": "amber", "conclusion": "Slow"}
     assert changes_of(period, "assessment") == [(number, None, None, None, after) for number in (None, 7, 8)]
 
@@ -131,50 +140,29 @@ def test_what_is_not_published_is_compared_with_nothing() -> None:
         AssessmentFactory(period=period, state=Assessment.State.AGREED)
         for state in (ProgressReport.State.DRAFT, ProgressReport.State.SUBMITTED, ProgressReport.State.RETURNED):
             ProgressReportFactory(period=period, state=state)
-    assert record_changes(second) == 1
+    assert told_by(second) == 1
 
 
-def test_a_period_that_is_not_published_changes_nothing() -> None:
-    period = PeriodFactory(open_=True)
-    with pytest.raises(ValueError, match="is not published"):
-        record_changes(period)
-    assert not Change.objects.exists()
-
-
-def test_a_second_call_adds_nothing() -> None:
+def test_what_was_told_before_there_were_editions_gets_its_edition_and_is_told_once() -> None:
     period = PeriodFactory()
     AssessmentFactory(period=period)
-    assert record_changes(period) == 2
-    Assessment.objects.update(rating=Rating.GREEN)
-    assert record_changes(period) == 0
-    assert Change.objects.count() == 2
+    told = [ChangeFactory(period=period, edition=None).pk for _ in range(2)]
+    assert told_by(period) == 0
+    assert list(Change.objects.order_by("pk").values_list("pk", "edition__number")) == [(pk, 1) for pk in told]
 
 
 def test_all_of_a_publication_has_one_moment() -> None:
     period = PeriodFactory()
     ProgressReportFactory.create_batch(3, period=period)
-    record_changes(period)
+    told_by(period)
     assert len(set(Change.objects.values_list("at", flat=True))) == 1
 
 
 def test_later_publications_have_higher_ids() -> None:
     first, second = PeriodFactory(), PeriodFactory()
-    record_changes(second)
-    record_changes(first)
+    told_by(second)
+    told_by(first)
     assert second.changes.latest("pk").pk < first.changes.earliest("pk").pk
-
-
-def test_a_publication_waits_for_another_one() -> None:
-    record_changes(PeriodFactory())
-    with connection.cursor() as cursor:
-        # Of this database alone: another worker's, on the same server, may hold its own at this moment.
-        cursor.execute(
-            """
-            SELECT count(*) FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
-            WHERE locktype = 'advisory' AND objid = 20140931 AND granted AND datname = current_database()
-            """
-        )
-        assert cursor.fetchone() == (1,)
 
 
 @pytest.mark.parametrize("rows", [3, 60])
@@ -186,7 +174,7 @@ def test_it_takes_few_queries_however_many_rows_changed(
         recommendation = AssessmentFactory(period=first).recommendation
         ProgressReportFactory(period=second, recommendation=recommendation)
     with django_assert_num_queries(10):
-        record_changes(second)
+        told_by(second)
 
 
 VALUES = st.dictionaries(
@@ -208,18 +196,16 @@ def test_whoever_follows_the_changes_knows_what_is_reported(
     first, second = PeriodFactory(), PeriodFactory()
     recommendations = RecommendationFactory.create_batch(3)
     commitments = CommitmentFactory.create_batch(3)
-    ProgressReport.objects.bulk_create(
-        ProgressReport(
-            period=period,
-            recommendation=recommendations[a - 1],
-            commitment=commitments[b - 1],
-            self_rating=self_rating,
-            state=ProgressReport.State.ACCEPTED,
-        )
-        for period, rows in ((first, then), (second, now))
-        for (a, b), self_rating in rows.items()
-    )
-    record_changes(second)
+    for period, rows in ((first, then), (second, now)):
+        for (a, b), self_rating in rows.items():
+            ProgressReportFactory(
+                period=period,
+                recommendation=recommendations[a - 1],
+                commitment=commitments[b - 1],
+                organisation=None,
+                self_rating=self_rating,
+            )
+    told_by(second)
 
     known = {(recommendations[a - 1].pk, commitments[b - 1].pk): each for (a, b), each in then.items()}
     expected = {(recommendations[a - 1].pk, commitments[b - 1].pk): each for (a, b), each in now.items()}

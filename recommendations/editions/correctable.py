@@ -1,0 +1,72 @@
+"""Which rows can be corrected, in which fields, and how what is to stand there is kept until it is published."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from organisations.accounts.roles import Power
+from recommendations.models import AdditionalInformation, Assessment, ProgressReport
+
+Row = Assessment | ProgressReport | AdditionalInformation
+
+
+@dataclass(frozen=True)
+class Correctable:
+    """A kind of row: its column in `Correction`, the fields that may be corrected, and the power that writes it."""
+
+    column: str
+    fields: tuple[str, ...]
+    power: Power
+
+
+BY_MODEL: Mapping[type[Model], Correctable] = {
+    Assessment: Correctable(
+        "assessment", ("summary", "official_wording", "footnotes", "conclusion", "rating"), Power.DRAFT_ASSESSMENT
+    ),
+    ProgressReport: Correctable(
+        "report",
+        (
+            "self_rating",
+            "summary",
+            "official_wording",
+            "footnotes",
+            "done",
+            "next_steps",
+            "expected_on",
+            "nil_reason",
+            "note",
+        ),
+        Power.DECIDE_REPORT,
+    ),
+    AdditionalInformation: Correctable(
+        "addition", ("summary", "official_wording", "footnotes", "kind", "expected_by"), Power.DECIDE_REPORT
+    ),
+}
+
+
+def correctable(row: Model) -> Correctable:
+    return BY_MODEL[type(row)]
+
+
+def differing(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
+    """What of the values the row does not say yet, as JSON keeps it."""
+    return {
+        name: as_kept(value)
+        for name, value in values.items()
+        if name in correctable(row).fields and getattr(row, name) != value
+    }
+
+
+def as_kept(value: Any) -> Any:
+    """A day as 2014-09-30; texts and lists of texts as they are."""
+    return value if value is None or isinstance(value, str | list) else DjangoJSONEncoder().default(value)
+
+
+def give(row: Row, values: Mapping[str, Any]) -> None:
+    """Let the row say what was kept; not saved."""
+    for name, value in values.items():
+        field: Any = row._meta.get_field(name)
+        setattr(row, name, field.to_python(value))

@@ -1,0 +1,144 @@
+"""Correcting what is published: written by one person, agreed by another, and published by the chair as a new edition.
+
+Until then the published rows, and all that everybody sees, stay as they are.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from caldicott.refusals import Refused
+from organisations.accounts.roles import Power, require
+from organisations.models import User, audit
+from recommendations.models import Correction, Edition, Period, ProgressReport
+from recommendations.reporting.locks import hold_alone, hold_open
+from recommendations.reporting.policies import reason_given
+
+from .correctable import Row, correctable, differing, give
+from .sealing import seal
+from .snapshot import of_one_snapshot
+
+State = Correction.State
+
+
+@transaction.atomic
+def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: User, seen: str = "") -> Correction:
+    """Write what a published row is to say. An agreed correction that is written anew is a draft again.
+
+    `seen` is the version that one began from, empty for none: another one is not overwritten unseen. Raises
+    PermissionDenied or Refused.
+    """
+    about = correctable(row)
+    require(by, about.power)
+    given = reason_given(reason, "Say why this is corrected: whoever agrees it reads it.")
+    hold_open(row.period)
+    if not row.is_published:
+        raise Refused(f"{row} is not published: it is edited, not corrected.")
+    held = Correction.objects.waiting().select_for_update(no_key=True).filter(**{about.column: row}).first()
+    if seen != version_of(held):
+        raise Refused("Somebody else has written a correction of this meanwhile. Look at it, then write yours anew.")
+    kept = differing(row, values)
+    if not kept:
+        raise Refused("Nothing differs from what is published.")
+    check(row, kept)
+    correction = held or Correction(period=row.period, version=0, **{about.column: row})
+    correction.values, correction.reason = kept, given
+    correction.version += 1
+    correction.state, correction.agreed_by, correction.agreed_at = State.DRAFT, None, None
+    correction.written_by, correction.written_at = by, timezone.now()
+    correction.save()
+    audit("write_correction", correction, by=by, reason=given, values=kept, version=correction.version)
+    return correction
+
+
+@transaction.atomic
+def agree_correction(*, correction: Correction, by: User, seen: str) -> None:
+    """By another person than the one who wrote it last. Raises PermissionDenied or Refused."""
+    require(by, Power.AGREE_ASSESSMENT)
+    held = _held(correction, seen, State.DRAFT)
+    if held.written_by_id == by.pk:
+        raise Refused("You wrote this correction: another person has to agree it.")
+    held.state, held.agreed_by, held.agreed_at = State.AGREED, by, timezone.now()
+    held.save(update_fields=["state", "agreed_by", "agreed_at"])
+    audit("agree_correction", held, by=by, version=held.version)
+
+
+@transaction.atomic
+def withdraw_correction(*, correction: Correction, reason: str, by: User, seen: str) -> None:
+    """It will not be published. Raises PermissionDenied or Refused."""
+    require(by, correctable(correction.row).power)
+    given = reason_given(reason, "Say why it is withdrawn.")
+    held = _held(correction, seen, State.DRAFT, State.AGREED)
+    held.state, held.agreed_by, held.agreed_at = State.WITHDRAWN, None, None
+    held.save(update_fields=["state", "agreed_by", "agreed_at"])
+    audit("withdraw_correction", held, by=by, reason=given, version=held.version)
+
+
+@of_one_snapshot
+def correct_period(*, period: Period, reason: str, by: User) -> Edition:
+    """Publish all corrections that are agreed, as the next edition of the period. Drafts wait for a later one.
+
+    Raises PermissionDenied or Refused.
+    """
+    require(by, Power.PUBLISH_PERIOD)
+    given = reason_given(reason, "Say why what was published is corrected: everybody reads it.")
+    held = hold_alone(period)
+    if not held.is_published:
+        raise Refused(f"{held} is not published yet: there is nothing to correct in the open.")
+    agreed = list(held.corrections.filter(state=State.AGREED).order_by("pk"))
+    if not agreed:
+        raise Refused("No correction of this period is agreed: there is nothing to publish.")
+    edition = make_corrected(held, agreed, by, given)
+    held.corrections.filter(pk__in=[each.pk for each in agreed]).update(state=State.PUBLISHED, edition=edition)
+    audit("correct_period", held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
+    return edition
+
+
+def make_corrected(period: Period, agreed: list[Correction], by: User, reason: str) -> Edition:
+    """The rows say what was agreed, and their edition is sealed: of a period that this transaction holds alone."""
+    for correction in agreed:
+        for row in rows_of(correction):
+            give(row, correction.values)
+            row.save(update_fields=list(correction.values))
+    return seal(period, by=by, reason=reason)
+
+
+def rows_of(correction: Correction) -> list[Any]:
+    """The row, and of a report that its organisation gave here also its copies under the other recommendations."""
+    report = correction.report
+    if report is None or not report.given_here:
+        return [correction.row]
+    same = {"period": report.period_id, "commitment": report.commitment_id, "organisation": report.organisation_id}
+    return list(ProgressReport.objects.published().filter(given_here=True, **same))
+
+
+def check(row: Row, values: Mapping[str, Any]) -> None:
+    """That the row may say it. Raises Refused with the rules that it breaks; the row at hand is as before then."""
+    before = {name: getattr(row, name) for name in values}
+    give(row, values)
+    try:
+        row.full_clean(validate_unique=False)
+    except ValidationError as wrong:
+        raise Refused(" ".join(wrong.messages)) from None
+    finally:
+        for name, value in before.items():
+            setattr(row, name, value)
+
+
+def version_of(correction: Correction | None) -> str:
+    """What names the state of a correction that somebody looked at; empty where there is none."""
+    return str(correction.version) if correction else ""
+
+
+def _held(correction: Correction, seen: str, *states: str) -> Correction:
+    """As it is now, for this transaction alone. Raises Refused where it is another than was seen."""
+    hold_open(correction.period)
+    held = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
+    if held.state not in states:
+        raise Refused(f"The correction is {str(held.get_state_display()).lower()}: that cannot be done now.")
+    if seen != version_of(held):
+        raise Refused("The correction was written anew after you looked at it. Look at it first.")
+    return held
