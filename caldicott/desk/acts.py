@@ -58,7 +58,7 @@ class ActingAdmin(RowAdmin):
         act = path("<int:row>/act/<str:name>/", self.admin_site.admin_view(self.act_view), name=named)
         return [act, *super().get_urls()]
 
-    def shown_with_act(self, row: Any) -> SafeString | str:
+    def shown_with_act(self, row: Any, name: str) -> SafeString | str:
         """What one has to see before one acts."""
         return ""
 
@@ -89,7 +89,7 @@ class ActingAdmin(RowAdmin):
             "act": act,
             "form": form,
             "refused": refused,
-            "shown": self.shown_with_act(found),
+            "shown": self.shown_with_act(found, name),
             "seen": request.POST.get("seen") or act.seen(found) if act.seen else "",
         }
         return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)

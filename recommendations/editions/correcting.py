@@ -18,6 +18,7 @@ from recommendations.reporting.locks import hold_alone, hold_open
 from recommendations.reporting.policies import reason_given
 
 from .correctable import Row, correctable, differing, give
+from .fingerprint import as_it_was_seen
 from .sealing import seal
 from .snapshot import of_one_snapshot
 
@@ -78,10 +79,11 @@ def withdraw_correction(*, correction: Correction, reason: str, by: User, seen: 
 
 
 @of_one_snapshot
-def correct_period(*, period: Period, reason: str, by: User) -> Edition:
+def correct_period(*, period: Period, reason: str, by: User, seen: str = "") -> Edition:
     """Publish all corrections that are agreed, as the next edition of the period. Drafts wait for a later one.
 
-    Raises PermissionDenied or Refused.
+    `seen` is the fingerprint of the preview that was looked at: nothing else is published. Raises PermissionDenied or
+    Refused.
     """
     require(by, Power.PUBLISH_PERIOD)
     given = reason_given(reason, "Say why what was published is corrected: everybody reads it.")
@@ -92,12 +94,13 @@ def correct_period(*, period: Period, reason: str, by: User) -> Edition:
     if not agreed:
         raise Refused("No correction of this period is agreed: there is nothing to publish.")
     edition = make_corrected(held, agreed, by, given)
+    as_it_was_seen(edition, seen)
     held.corrections.filter(pk__in=[each.pk for each in agreed]).update(state=State.PUBLISHED, edition=edition)
     audit("correct_period", held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
     return edition
 
 
-def make_corrected(period: Period, agreed: list[Correction], by: User, reason: str) -> Edition:
+def make_corrected(period: Period, agreed: list[Correction], by: User | None, reason: str) -> Edition:
     """The rows say what was agreed, and their edition is sealed: of a period that this transaction holds alone."""
     for correction in agreed:
         for row in rows_of(correction):

@@ -9,6 +9,7 @@ from recommendations.reporting.locks import hold_alone
 from recommendations.reporting.policies import period_can
 from recommendations.transitions import PERIOD
 
+from .fingerprint import as_it_was_seen
 from .obstacles import obstacles
 from .sealing import seal
 from .snapshot import of_one_snapshot
@@ -17,11 +18,11 @@ PUBLISH = PERIOD["publish_period"]
 
 
 @of_one_snapshot
-def publish_period(*, period: Period, by: User | None) -> Edition:
+def publish_period(*, period: Period, by: User | None, seen: str = "") -> Edition:
     """Publish what is agreed and accepted, as the first edition of the period. `by` is None for a command.
 
-    While it runs nobody sees any of it; afterwards all of it is there. Raises PermissionDenied, or Refused with what
-    stands in the way.
+    While it runs nobody sees any of it; afterwards all of it is there. `seen` is the fingerprint of the preview that
+    was looked at: nothing else is published. Raises PermissionDenied, or Refused with what stands in the way.
     """
     if by is not None:
         require(by, PUBLISH.power)
@@ -30,6 +31,7 @@ def publish_period(*, period: Period, by: User | None) -> Edition:
     if found := obstacles(held):
         raise Refused(" ".join(str(each) for each in found))
     edition = make_public(held, by)
+    as_it_was_seen(edition, seen)
     audit(PUBLISH.verb, held, by=by, manifest_sha256=edition.manifest_sha256)
     everybody_has_news()
     return edition

@@ -29,7 +29,8 @@ def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
     @wraps(act)
     def done(*args: P.args, **kwargs: P.kwargs) -> R:
         if connection.in_atomic_block:
-            return act(*args, **kwargs)
+            with transaction.atomic():
+                return act(*args, **kwargs)
         for _ in range(TRIES):
             try:
                 with transaction.atomic():

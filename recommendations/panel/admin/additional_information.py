@@ -6,12 +6,13 @@ from django.http import HttpRequest
 
 from recommendations.models import AdditionalInformation
 
+from .correction import CorrectableMixin
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
 
 @admin.register(AdditionalInformation)
-class AdditionalInformationAdmin(WordedMixin, PeriodRowAdmin):
+class AdditionalInformationAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin):
     list_display = ["on", "position", "organisation", "kind", "expected_by", "period", "has_official_wording"]
     list_filter = [PERIOD_STATE, "kind", WordingFilter, "recommendation"]
     date_hierarchy = "period__position_date"

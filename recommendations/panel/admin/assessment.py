@@ -6,6 +6,7 @@ from django.http import HttpRequest
 
 from recommendations.models import Assessment
 
+from .correction import CorrectableMixin
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
@@ -13,7 +14,7 @@ AGREED_STAYS = "This was agreed by the panel and stays as it is until it is publ
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(WordedMixin, PeriodRowAdmin):
+class AssessmentAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin):
     list_display = ["of", "period", "conclusion", "rating", "rating_basis", "state", "has_official_wording"]
     list_filter = [PERIOD_STATE, "state", "rating", "rating_basis", WordingFilter]
     date_hierarchy = "period__position_date"

@@ -6,11 +6,15 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.safestring import SafeString
 
 from caldicott.counting import number_of
 from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
 from recommendations.models import Assessment, Period, ProgressReport
+from recommendations.panel.previewing import previewed
+from recommendations.panel.publishing import CORRECT_PERIOD, PUBLISH_PERIOD, preview_of, shown_before_publishing
 from recommendations.reporting.periods import close_period, move_deadline, open_period
 from recommendations.transitions import PERIOD
 
@@ -59,7 +63,7 @@ MOVE = Act(
 class PeriodAdmin(ActingAdmin):
     """Its dates are planned freely. Once it is open, organisations go by them."""
 
-    acts = (OPEN, MOVE, CLOSE)
+    acts = (OPEN, MOVE, CLOSE, PUBLISH_PERIOD, CORRECT_PERIOD)
     list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
     list_filter = ["state"]
     search_fields = ["position_date", "note"]
@@ -68,6 +72,25 @@ class PeriodAdmin(ActingAdmin):
         (None, {"fields": ["position_date", "opens_on", "due_on", "closes_on", "note"]}),
         ("State", {"fields": ["state"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.preview)
+        named = "recommendations_period_preview"
+        return [
+            path("<int:row>/preview/", view, name=named),
+            path("<int:row>/preview/<path:path>", view),
+            *super().get_urls(),
+        ]
+
+    def preview(self, request: HttpRequest, row: int, path: str = "") -> HttpResponse:
+        """A page of the site as everybody will see it once the period, or its correction, is published."""
+        period = self.get_object(request, str(row))
+        if period is None or not self.has_view_permission(request, period):
+            raise Http404
+        return previewed(request, period, path, preview_of(period))
+
+    def shown_with_act(self, row: Any, name: str) -> SafeString | str:
+        return shown_before_publishing(row) if name in (PUBLISH_PERIOD.name, CORRECT_PERIOD.name) else ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Period]:
         return (

@@ -16,6 +16,7 @@ from recommendations.reporting.dossier import dossier_of
 from recommendations.reporting.policies import takes_reports
 from recommendations.transitions import REPORT
 
+from .correction import CorrectableMixin
 from .published import PERIOD_STATE, PeriodRowAdmin
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
@@ -65,7 +66,7 @@ class EvidenceInline(ViewOnlyInline):
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
+class ProgressReportAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingAdmin):
     acts = (ACCEPT, RETURN)
     list_display = ["item", "organisation", "under", "period", "self_rating", "state", "has_official_wording"]
     list_filter = [PERIOD_STATE, "state", "self_rating", "commitment__kind", WordingFilter, "recommendation"]
@@ -97,7 +98,7 @@ class ProgressReportAdmin(WordedMixin, PeriodRowAdmin, ActingAdmin):
     def why_unchangeable(self, report: ProgressReport) -> str:
         return super().why_unchangeable(report) or (WRITTEN_THERE if report.given_here else "")
 
-    def shown_with_act(self, report: ProgressReport) -> SafeString:
+    def shown_with_act(self, report: ProgressReport, name: str) -> SafeString:
         return self.as_submitted(report)
 
     def get_inlines(self, request: HttpRequest, obj: Any) -> Any:

@@ -11,7 +11,7 @@ from recommendations.models import Period
 
 PUBLISHED_STAYS = (
     "This was published and stays as it is. A correction is made in the open, as a new edition of the period with its "
-    "reason; the desk has no editions yet."
+    "reason."
 )
 
 

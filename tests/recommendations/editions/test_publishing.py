@@ -77,18 +77,11 @@ def test_where_the_audit_fails_nothing_is_published(panel: Panel, monkeypatch: p
     period = closed_period()
     monkeypatch.setattr(publishing, "audit", fails)
     with pytest.raises(RuntimeError):
-        publish_as_one(period, panel)
+        publish_period(period=period, by=panel.chair)
     assert not Edition.objects.exists()
     assert not Change.objects.exists()
     assert not Assessment.objects.published().exists()
     assert Period.objects.get(pk=period.pk).state == Period.State.CLOSED
-
-
-def publish_as_one(period: Period, panel: Panel) -> Edition:
-    from django.db import transaction
-
-    with transaction.atomic():
-        return publish_period(period=period, by=panel.chair)
 
 
 def test_what_changed_is_told_with_its_edition(panel: Panel) -> None:

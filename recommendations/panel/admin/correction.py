@@ -1,0 +1,213 @@
+"""Correcting published rows: the page on which a correction is written, and the list of corrections."""
+
+from collections.abc import Mapping
+from copy import copy
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.forms import ModelForm, modelform_factory
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.safestring import SafeString
+
+from caldicott.desk.acts import Act, ActingAdmin
+from caldicott.desk.rows import RowAdmin, ViewOnlyAdmin
+from caldicott.plain_text import PlainTextField
+from caldicott.refusals import Refused
+from organisations.accounts.roles import Power, may
+from organisations.admin.people import person_of
+from organisations.models import User
+from recommendations.editions.correctable import correctable, give
+from recommendations.editions.correcting import (
+    agree_correction,
+    version_of,
+    withdraw_correction,
+    write_correction,
+)
+from recommendations.models import Correction
+
+from .wording import WordedForm
+
+AGREE = Act(
+    name="agree",
+    label="Agree",
+    says="It is published when the chair publishes the corrections of the period.",
+    done="The correction is agreed.",
+    do=lambda correction, *, by, reason, seen: agree_correction(correction=correction, by=by, seen=seen),
+    possible=lambda correction, person: (
+        correction.state == Correction.State.DRAFT
+        and correction.written_by_id != person.pk
+        and may(person, Power.AGREE_ASSESSMENT)
+    ),
+    seen=version_of,
+)
+WITHDRAW = Act(
+    name="withdraw",
+    label="Withdraw",
+    says="It is not published. What is published stays as it is.",
+    done="The correction is withdrawn.",
+    do=lambda correction, *, by, reason, seen: withdraw_correction(
+        correction=correction, by=by, reason=reason, seen=seen
+    ),
+    possible=lambda correction, person: (
+        correction.state in (Correction.State.DRAFT, Correction.State.AGREED)
+        and may(person, correctable(correction.row).power)
+    ),
+    reason="Why is it withdrawn?",
+    seen=version_of,
+)
+
+
+class CorrectionForm(WordedForm):
+    reason = PlainTextField(
+        label="Why is it corrected?",
+        widget=AdminTextareaWidget,
+        max_length=4_000,
+        help_text="Whoever agrees it reads it.",
+    )
+
+
+class CorrectableMixin(RowAdmin):
+    """Rows that can be corrected once they are published: the button, and the page behind it."""
+
+    def get_urls(self) -> list[URLPattern]:
+        named = f"{self.opts.app_label}_{self.opts.model_name}_correct"
+        return [
+            path("<int:row>/correct/", self.admin_site.admin_view(self.correct), name=named),
+            *super().get_urls(),
+        ]
+
+    def correct(self, request: HttpRequest, row: int) -> HttpResponse:
+        found = self.get_object(request, str(row))
+        if found is None or not self.has_view_permission(request, found) or not found.is_published:
+            raise Http404
+        if not can_correct(request.user, found):
+            raise PermissionDenied(f"This cannot be corrected in your role: {found}.")
+        waiting = Correction.objects.waiting().filter(**{correctable(found).column: found}).first()
+        form = form_of(found, waiting, request.POST if request.method == "POST" else None)
+        refused = ""
+        if request.method == "POST" and form.is_valid():
+            values = {name: form.cleaned_data[name] for name in correctable(found).fields}
+            seen = request.POST.get("seen", "")
+            try:
+                written = write_correction(
+                    row=found, values=values, reason=form.cleaned_data["reason"], by=person_of(request), seen=seen
+                )
+            except Refused as why:
+                refused = str(why)
+            else:
+                messages.success(request, "The correction is written. Another person has to agree it.")
+                return HttpResponseRedirect(reverse("admin:recommendations_correction_change", args=[written.pk]))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": found,
+            "title": "Correct",
+            "form": form,
+            "waiting": waiting,
+            "refused": refused,
+            "seen": request.POST.get("seen", version_of(waiting)),
+        }
+        return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        response = super().render_change_form(request, context, add, change, form_url, obj)
+        if obj is not None and obj.is_published and can_correct(request.user, obj):
+            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_correct", args=[obj.pk])
+            acts = [*context.get("acts", []), ("Correct", address)]
+            response.context_data["acts"] = acts  # type: ignore[attr-defined]
+        return response
+
+
+def can_correct(person: Any, row: Any) -> bool:
+    return isinstance(person, User) and may(person, correctable(row).power)
+
+
+def form_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None) -> ModelForm:
+    """What is published, or what the correction that waits would have it say."""
+    shown = copy(row)
+    if waiting:
+        give(shown, waiting.values)
+    form = modelform_factory(type(row), form=CorrectionForm, fields=correctable(row).fields)
+    made: ModelForm = form(data, instance=shown, initial={"reason": waiting.reason if waiting else ""})
+    return made
+
+
+@admin.register(Correction)
+class CorrectionAdmin(ActingAdmin, ViewOnlyAdmin):
+    """Written at the row that is corrected; here it is looked at, agreed and withdrawn."""
+
+    why = "A correction is written at the row that it corrects; here it is agreed, or withdrawn with a reason."
+    acts = (AGREE, WITHDRAW)
+    list_display = ["row", "period", "state", "written_by", "written_at", "agreed_by"]
+    list_filter = ["state"]
+    list_select_related = ["period", "written_by", "agreed_by"]
+    date_hierarchy = "period__position_date"
+    search_fields = ["reason", "written_by__name", "agreed_by__name"]
+    search_help_text = "Finds by words of the reason, and by who wrote or agreed it."
+    fields = [
+        "period",
+        "what_it_says",
+        "reason",
+        "state",
+        "written_by",
+        "written_at",
+        "agreed_by",
+        "agreed_at",
+        "edition",
+    ]
+    readonly_fields = ["what_it_says"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Correction]:
+        rows = (
+            "assessment__recommendation",
+            "assessment__period",
+            "addition__recommendation",
+            "addition__organisation",
+        )
+        report = ("report__commitment", "report__organisation", "report__period")
+        return super().get_queryset(request).select_related("period", "written_by", "agreed_by", *rows, *report)
+
+    def shown_with_act(self, row: Any, name: str) -> SafeString | str:
+        return self.what_it_says(row)
+
+    @admin.display(description="corrects")
+    def row(self, correction: Correction) -> str:
+        return str(correction.row)
+
+    @admin.display(description="what it says")
+    def what_it_says(self, correction: Correction) -> SafeString:
+        """Field by field what is published, and what is to stand there."""
+        corrected = copy(correction.row)
+        give(corrected, correction.values)
+        fields = [
+            (
+                correction.row._meta.get_field(name).verbose_name,
+                said(correction.row, name),
+                said(corrected, name),
+            )
+            for name in correction.values
+        ]
+        address = reverse(f"admin:recommendations_{correction.row._meta.model_name}_change", args=[correction.row.pk])
+        context = {"fields": fields, "row": correction.row, "address": address, "published": correction.edition}
+        return SafeString(render_to_string("recommendations/panel/correction.html", context))
+
+
+def said(row: Any, name: str) -> str:
+    """What a field says, as people read it."""
+    shown = getattr(row, f"get_{name}_display", None)
+    value = shown() if shown else getattr(row, name)
+    return "\n".join(value) if isinstance(value, list) else "" if value is None else str(value)
