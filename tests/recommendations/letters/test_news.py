@@ -18,6 +18,7 @@ from recommendations.letters.news import write_news
 from recommendations.models import Commitment, Period, ProgressReport, Reminder
 from recommendations.tasks import remind
 from tests.factories import AuditRowFactory, MembershipFactory, SubmissionFactory, UserFactory
+from tests.publishing import publish_past_all_rules
 from tests.workers import in_threads, let_the_wait_be_over, work_once
 
 from .desks import DUE, collecting, decided, desk, leads, moment, news_of, reported
@@ -143,7 +144,7 @@ def test_a_published_period_is_told_once() -> None:
     with on(2):
         AuditRowFactory(verb="publish_period", subject=period, at=moment(2))
         assert write_news(person.pk) is None
-        Period.objects.update(state="published")
+        publish_past_all_rules()
         letter = write_news(person.pk)
     with on(3):
         assert write_news(person.pk) is None
@@ -272,7 +273,7 @@ def test_everybody_hears_of_what_concerns_all() -> None:
     people = [desk(commitments=0)[1] for _ in range(3)]
     MembershipFactory(panel=True, role=Role.CHAIR)
     period = collecting()
-    Period.objects.update(state="published")
+    publish_past_all_rules()
     AuditRowFactory(verb="publish_period", subject=period)
     everybody_has_news()
 

@@ -58,6 +58,7 @@ def test_what_cannot_happen_any_more_is_told_and_the_reason_is_there_still(desk:
 def test_what_the_period_no_longer_allows_is_not_offered(
     desk: Desk, secretariat: Client, state: str, offered: list[str]
 ) -> None:
+    f.give_edition(desk.period)
     Period.objects.filter(pk=desk.period.pk).update(state=state)
     page = secretariat.get(address(ProgressReport, "change", desk.report.pk)).text
     acts = {name: address(ProgressReport, "act", desk.report.pk, name) for name in ("accept", "return")}

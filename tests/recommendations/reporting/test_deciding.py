@@ -8,6 +8,7 @@ from caldicott.refusals import Refused
 from organisations.models import AuditRow, Role
 from recommendations.models import Decision, Evidence, ProgressReport, Submission, TargetDate
 from tests import factories as f
+from tests.publishing import publish_past_all_rules
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, person
 
 pytestmark = pytest.mark.django_db
@@ -209,8 +210,7 @@ def test_once_the_period_is_closed_a_report_is_accepted_still_and_no_longer_retu
 
 
 def test_once_the_period_is_published_nothing_is_decided(desk: Desk) -> None:
-    desk.period.state = "published"
-    desk.period.save()
+    publish_past_all_rules(desk.period)
     with pytest.raises(Refused, match="is published"):
         desk.accept()
     with pytest.raises(Refused, match="is closed"):

@@ -15,12 +15,14 @@ from caldicott.refusals import Refused
 from organisations.accounts.roles import ROLES, Power
 from organisations.models import AuditRow, Role, User
 from organisations.models.membership import ORGANISATION_ROLES
+from recommendations.editions.publishing import publish_period
 from recommendations.models import Draft, Period, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.periods import close_period, open_period
 from recommendations.reporting.submitting import Part
 from recommendations.transitions import NOTHING, PERIOD, REPORT
 from tests import factories as f
+from tests.publishing import agree_all
 from tests.returning import Desk, person
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,7 @@ ACTS: dict[str, Callable[[Desk, User], Any]] = {
     "accept_report": lambda desk, by: accept_report(report=report_of(desk), by=by),
     "open_period": lambda desk, by: open_period(period=desk.period, by=by, reason="So."),
     "close_period": lambda desk, by: close_period(period=desk.period, by=by, reason="So."),
+    "publish_period": lambda desk, by: publish_period(period=desk.period, by=by),
 }
 
 
@@ -144,6 +147,7 @@ def test_what_stays_as_it_is_is_not_submitted_in_another_round(state: str) -> No
 @pytest.mark.parametrize("state", Period.State.values)
 def test_a_period_goes_on_as_the_table_says(verb: str, state: str) -> None:
     desk = Desk.make(state=state)
+    agree_all(desk.period)
     step = PERIOD[verb]
     for somebody in everybody(desk):
         may, can = step.power in somebody.powers, state in step.from_states
@@ -160,6 +164,7 @@ def test_a_period_goes_on_as_the_table_says(verb: str, state: str) -> None:
 def test_reports_come_and_go_back_only_while_the_period_is_open(verb: str, state: str) -> None:
     desk = Desk.make()
     bring_to(desk, REPORT[verb].from_states[0])
+    f.give_edition(desk.period)
     Period.objects.update(state=state)
     desk.period.refresh_from_db()
     by = {"begin_report": desk.reporter, "submit_return": desk.officer, "return_report": desk.secretariat}[verb]

@@ -9,11 +9,13 @@ from typing import Any
 import openpyxl  # type: ignore[import-untyped]
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.test import Client
 
 from recommendations.models import ProgressReport
 from recommendations.reporting.forms import NARRATIVE
 from tests.pages import read
+from tests.publishing import publish_past_all_rules, sealed
 from tests.returning import PROGRESS, Desk
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +46,9 @@ def published(desk: Desk, text: str) -> Desk:
     assert client.post(here, typed).status_code == 302
     desk.submit()
     desk.accept()
-    desk.period.state = "published"
-    desk.period.save()
+    with transaction.atomic():
+        publish_past_all_rules(desk.period)
+        sealed(desk.period)
     return desk
 
 

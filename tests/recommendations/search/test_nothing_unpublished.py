@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from recommendations.models import AdditionalInformation, Assessment, Period, ProgressReport
+from recommendations.models import AdditionalInformation, Assessment, ProgressReport
 from recommendations.search import Asked, Found
 from tests.factories import (
     AdditionalInformationFactory,
@@ -15,6 +15,7 @@ from tests.factories import (
     RecommendationFactory,
 )
 from tests.private import at_the_desk, evidence_of, with_answers
+from tests.publishing import publish_past_all_rules
 
 pytestmark = pytest.mark.django_db
 
@@ -77,7 +78,7 @@ def test_it_does_not_change_what_is_shown_of_others() -> None:
 
 @pytest.mark.usefixtures("unpublished")
 def test_all_of_it_is_found_once_it_is_published() -> None:
-    Period.objects.update(state=Period.State.PUBLISHED)
+    publish_past_all_rules()
     ProgressReport.objects.update(state=ProgressReport.State.ACCEPTED)
     Assessment.objects.update(state=Assessment.State.PUBLISHED)
     assert Found(WORDS).counts == {
