@@ -35,6 +35,7 @@ from recommendations.models import (
     Assessment,
     Change,
     Commitment,
+    Correction,
     Decision,
     Draft,
     Edition,
@@ -320,6 +321,21 @@ class AssessmentFactory(NumberedFactory):
     state = Assessment.State.PUBLISHED
     conclusion = "Some progress"
     rating = Rating.AMBER
+
+
+class CorrectionFactory(DjangoModelFactory[Correction]):
+    """A draft, of an assessment."""
+
+    class Meta:
+        model = Correction
+
+    assessment = SubFactory(AssessmentFactory)
+    period = LazyAttribute(
+        lambda correction: correction.assessment.period if correction.assessment else PeriodFactory()
+    )
+    values = LazyFunction(lambda: {"conclusion": "Quick progress"})
+    reason = "A sample."
+    written_by = SubFactory(UserFactory)
 
 
 class ChangeFactory(DjangoModelFactory[Change]):

@@ -46,6 +46,8 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     recommendations.Decision: "It is between the panel and the organisation.",
     recommendations.Evidence: "It is part of its progress report and shown with it.",
     recommendations.TargetDate: ("commitment", "organisation", "api-target-date-detail"),
+    recommendations.Correction: "It is between the panel's people until its edition tells what came of it.",
+    recommendations.SealedPiece: "It is part of a sealed file and served as that.",
     recommendations.Reminder: ("silence", "organisation"),
     recommendations.Assessment: ("recommendation", "assessments", "api-assessment-detail"),
 }

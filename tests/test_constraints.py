@@ -55,6 +55,29 @@ def aliases_that_differ_in_capitals() -> None:
     f.AliasFactory(name="BODY")
 
 
+def piece_twice() -> None:
+    twice(f.SealedPieceFactory, sha256="1" * 64)
+
+
+def file_twice() -> None:
+    twice(f.SealedFileFactory, edition=f.EditionFactory(), name="figures.json")
+
+
+def edition_twice() -> None:
+    edition = f.EditionFactory()
+    f.EditionFactory(period=edition.period, number=edition.number)
+
+
+def correction_twice(**column: Any) -> Callable[[], None]:
+    """Of one row, the other columns empty."""
+
+    def made() -> None:
+        ((name, factory),) = column.items()
+        twice(f.CorrectionFactory, period=f.PeriodFactory(), **{"assessment": None, name: factory()})
+
+    return made
+
+
 def reminder_twice() -> None:
     twice(f.ReminderFactory, letter=f.LetterFactory(), organisation=f.OrganisationFactory(), period=f.PeriodFactory())
 
@@ -280,6 +303,27 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("an_invitation_is_used_once_by_somebody", invitation_taken_after_it_was_withdrawn),
     ("recommendations_count_from_one", lambda: f.RecommendationFactory(number=0)),
     ("sufficiency_is_known", lambda: f.RecommendationFactory(sufficiency="perhaps")),
+    ("editions_of_a_period_are_numbered", edition_twice),
+    ("editions_count_from_one", lambda: f.EditionFactory(number=0, reason="A sample.")),
+    ("a_correction_says_why", lambda: f.EditionFactory(number=9, reason=" ")),
+    ("all_editions_but_the_first_follow_another", lambda: f.EditionFactory(previous_sha256=None)),
+    ("an_edition_has_its_digests", lambda: f.EditionFactory(previous_sha256="x")),
+    ("a_file_stands_once_in_an_edition", file_twice),
+    ("a_file_has_its_digest", lambda: f.SealedFileFactory(sha256="x")),
+    ("a_file_has_a_plain_path", lambda: f.SealedFileFactory(name="../figures.json")),
+    ("pieces_follow_each_other", piece_twice),
+    (
+        "correction_state_is_known",
+        lambda: f.CorrectionFactory(state="perhaps", agreed_by=f.UserFactory(), agreed_at=NOON),
+    ),
+    ("a_correction_is_of_one_row", lambda: f.CorrectionFactory(assessment=None)),
+    ("a_correction_has_a_reason", lambda: f.CorrectionFactory(reason=" ")),
+    ("a_correction_corrects_something", lambda: f.CorrectionFactory(values={})),
+    ("a_correction_is_agreed_by_another", lambda: f.CorrectionFactory(state="agreed")),
+    ("a_published_correction_names_its_edition", lambda: f.CorrectionFactory(edition=f.EditionFactory())),
+    ("one_correction_at_a_time_by_assessment", correction_twice(assessment=f.AssessmentFactory)),
+    ("one_correction_at_a_time_by_report", correction_twice(report=f.ProgressReportFactory)),
+    ("one_correction_at_a_time_by_addition", correction_twice(addition=f.AdditionalInformationFactory)),
 ]
 
 
@@ -306,6 +350,10 @@ APPEND_ONLY: dict[Any, dict[str, Any]] = {
     f.ReceiptFactory: {"late": True},
     f.SubmissionFactory: {"content": "Another."},
     f.TargetDateFactory: {"expected_on": YEAR_2100},
+    f.EditionFactory: {"reason": "Another."},
+    f.SealedFileFactory: {"size": 7},
+    f.SealedPieceFactory: {"content": b"Another."},
+    f.ChangeFactory: {"reason": "Another."},
 }
 append_only = pytest.mark.parametrize(
     ("factory", "values"), APPEND_ONLY.items(), ids=lambda each: getattr(each, "__name__", "")

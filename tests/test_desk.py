@@ -37,6 +37,8 @@ WITHIN_OTHERS = {
     recommendations.Evidence: "It is looked at with its progress report.",
     recommendations.TargetDate: "It is written by accepting a report, and everybody reads it on the public pages.",
     recommendations.Reminder: "It is written with its letter.",
+    recommendations.SealedFile: "It is written by publishing, and everybody reads it on the page of its edition.",
+    recommendations.SealedPiece: "It is a part of a sealed file.",
 }
 
 OWN_MODELS = [
@@ -143,6 +145,8 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     recommendations.Period: (many_periods, 4, 12),
     recommendations.ProgressReport: (many_reports, 7, 15),
     recommendations.AdditionalInformation: (many(factories.AdditionalInformationFactory, period=open_period), 7, 7),
+    recommendations.Correction: (many(factories.CorrectionFactory), 7, 9),
+    recommendations.Edition: (many(factories.EditionFactory), 6, 5),
     recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 6, 7),
 }
 
