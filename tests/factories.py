@@ -28,7 +28,9 @@ from organisations.models import (
 )
 from recommendations.models import (
     AdditionalInformation,
+    Agreement,
     Assessment,
+    AssessmentVersion,
     Change,
     Commitment,
     Decision,
@@ -46,6 +48,8 @@ from recommendations.models import (
     Sufficiency,
     TargetDate,
 )
+
+NOON = datetime.datetime(2100, 1, 1, 12, tzinfo=datetime.UTC)
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -210,7 +214,10 @@ class AdditionalInformationFactory(DjangoModelFactory[AdditionalInformation]):
 
 
 class AssessmentFactory(DjangoModelFactory[Assessment]):
-    """Published, and so public once its period is."""
+    """Published, and so public once its period is; published elsewhere, by persons whom nobody knows.
+
+    One that is agreed was written and agreed by two people.
+    """
 
     class Meta:
         model = Assessment
@@ -220,6 +227,34 @@ class AssessmentFactory(DjangoModelFactory[Assessment]):
     state = Assessment.State.PUBLISHED
     conclusion = "Some progress"
     rating = Rating.AMBER
+    written_by = LazyAttribute(lambda assessment: UserFactory() if assessment.state == "agreed" else None)
+    agreed_by = LazyAttribute(lambda assessment: UserFactory() if assessment.state == "agreed" else None)
+    version = LazyAttribute(lambda assessment: 1 if assessment.written_by else 0)
+    written_by_name = LazyAttribute(lambda assessment: str(assessment.written_by or ""))
+    written_at = LazyAttribute(lambda assessment: NOON if assessment.written_by else None)
+    agreed_by_name = LazyAttribute(lambda assessment: str(assessment.agreed_by or ""))
+    agreed_at = LazyAttribute(lambda assessment: NOON if assessment.agreed_by else None)
+
+
+class AssessmentVersionFactory(DjangoModelFactory[AssessmentVersion]):
+    class Meta:
+        model = AssessmentVersion
+
+    assessment = SubFactory(AssessmentFactory, state="draft", written_by=SubFactory(UserFactory))
+    number = 1
+    rating = Rating.AMBER
+    by = SubFactory(UserFactory)
+    by_name = "Sample panel member"
+
+
+class AgreementFactory(DjangoModelFactory[Agreement]):
+    class Meta:
+        model = Agreement
+
+    version = SubFactory(AssessmentVersionFactory)
+    outcome = Agreement.Outcome.AGREED
+    by = SubFactory(UserFactory)
+    by_name = "Sample chair"
 
 
 class ChangeFactory(DjangoModelFactory[Change]):

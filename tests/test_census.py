@@ -47,6 +47,8 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     recommendations.Evidence: "It is part of its progress report and shown with it.",
     recommendations.TargetDate: ("commitment", "organisation", "api-target-date-detail"),
     recommendations.Reminder: ("silence", "organisation"),
+    recommendations.AssessmentVersion: "It is the panel's alone: what was published of it is in the assessment.",
+    recommendations.Agreement: "It is the panel's alone.",
     recommendations.Assessment: ("recommendation", "assessments", "api-assessment-detail"),
 }
 

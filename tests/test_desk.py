@@ -36,6 +36,8 @@ WITHIN_OTHERS = {
     recommendations.Decision: "It is written by deciding, and nobody changes it.",
     recommendations.Evidence: "It is looked at with its progress report.",
     recommendations.TargetDate: "It is written by accepting a report, and everybody reads it on the public pages.",
+    recommendations.AssessmentVersion: "It is written by saving an assessment, and looked at with it.",
+    recommendations.Agreement: "It is written by agreeing an assessment, and looked at with it.",
     recommendations.Reminder: "It is written with its letter.",
 }
 

@@ -22,7 +22,7 @@ class Resource:
 
     A key that has `id` in it keeps the ids of the database: addresses are made of them. Everywhere else a row is known
     by what a person knows it by. `names` are the resources that its foreign keys name, `always` the columns that have
-    one value in all public rows.
+    one value in all public rows, `private` the fields that are not of the public record and have no column.
     """
 
     name: str
@@ -31,6 +31,7 @@ class Resource:
     row: str  # what one row is
     names: tuple["Resource", ...] = ()
     always: Mapping[str, str] = field(default_factory=dict)
+    private: tuple[str, ...] = ()
 
     @property
     def model(self) -> type[Model]:
@@ -83,7 +84,8 @@ class Resource:
         return tuple(cells[: len(self.key)])
 
     def _fields(self) -> "list[Field[Any, Any]]":
-        return [each for each in self.model._meta.concrete_fields if each.name != "id" or "id" in self.key]
+        left_out = {*self.private, *({"id"} - set(self.key))}
+        return [each for each in self.model._meta.concrete_fields if each.name not in left_out]
 
     def _target_of(self, each: "Field[Any, Any]") -> "Resource | None":
         if not isinstance(each, ForeignKey):

@@ -127,6 +127,16 @@ ASSESSMENTS = Resource(
     row="The panel’s narrative, conclusion and rating on one recommendation, or on the system overall, for one period.",
     names=(PERIODS, RECOMMENDATIONS),
     always={"state": Assessment.State.PUBLISHED},
+    private=(
+        "rating_reason",
+        "version",
+        "written_by",
+        "written_by_name",
+        "written_at",
+        "agreed_by",
+        "agreed_by_name",
+        "agreed_at",
+    ),
 )
 ORGANISATION_TYPES = Resource(
     "organisation_types",
