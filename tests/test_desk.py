@@ -145,7 +145,7 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     recommendations.Period: (many_periods, 4, 12),
     recommendations.ProgressReport: (many_reports, 7, 15),
     recommendations.AdditionalInformation: (many(factories.AdditionalInformationFactory, period=open_period), 7, 7),
-    recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 6, 7),
+    recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 7, 8),
 }
 
 

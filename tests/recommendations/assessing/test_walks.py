@@ -19,7 +19,7 @@ SELDOM = st.integers(0, 4).map(lambda figure: figure == 4)
 
 
 class Walk(RuleBasedStateMachine):
-    """One assessment. The model has its state, the text of each version, what was agreed and taken back, and the deeds."""
+    """One assessment. The model has its state, each version's text, what was agreed and taken back, and the deeds."""
 
     @initialize(period=st.sampled_from(["planned", "open", "open", "open", "closed", "published"]))
     def begin(self, period: str) -> None:
