@@ -1,4 +1,4 @@
-"""What one weighs: every report once, what is not accepted marked, the silent named, and counts where there are many."""
+"""What one weighs: each report once, what is not accepted marked, the silent named, and counts where there are many."""
 
 import datetime
 
