@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 
@@ -55,7 +56,7 @@ class Silent:
 
 def silent_on(commitments: Sequence[int], period: Period) -> dict[int, Silent]:
     """By number of commitment; nobody is silent on one that is not there. One query."""
-    values = {
+    values: dict[str, Any] = {
         "commitments": list(commitments),
         "day": period.position_date,
         "period": period.pk,

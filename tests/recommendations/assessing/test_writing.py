@@ -1,5 +1,7 @@
 """Writing and agreeing: nothing is overwritten unseen, nobody agrees their own words, and far ratings say why."""
 
+from collections.abc import Callable
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -133,7 +135,7 @@ def test_where_the_deed_cannot_be_written_down_nothing_has_changed(room: Room, a
     before = Assessment.objects.values().get(period=room.period)
     rows = (AssessmentVersion.objects.count(), Agreement.objects.count())
     module = writing if act == "write" else agreeing
-    deed = {"write": lambda: room.write(OTHER), "agree": room.agree, "withdraw": room.withdraw}[act]
+    deed: Callable[[], Any] = {"write": lambda: room.write(OTHER), "agree": room.agree, "withdraw": room.withdraw}[act]
     with patch.object(module, "audit", side_effect=RuntimeError), pytest.raises(RuntimeError):
         deed()
     assert Assessment.objects.values().get(period=room.period) == before
