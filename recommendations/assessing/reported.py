@@ -59,7 +59,7 @@ class OnCommitment:
 
 
 def reported_on(recommendation: Recommendation, period: Period) -> list[OnCommitment]:
-    """By commitment, in their order. Six queries, however many there are."""
+    """By commitment, in their order. Eight queries, however many there are."""
     belonging = Mapping.objects.belonging().filter(recommendation=recommendation, commitment=OuterRef("pk"))
     commitments = list(Commitment.objects.filter(Exists(belonging)).prefetch_related("lead_organisations"))
     numbers = [commitment.number for commitment in commitments]
@@ -88,10 +88,11 @@ def _counts(reports: QuerySet[ProgressReport]) -> dict[int, dict[str, int]]:
 
 def _told(reports: QuerySet[ProgressReport], period: Period) -> dict[int, list[Told]]:
     place = Window(RowNumber(), partition_by=F("commitment"), order_by=[F("organisation__name").asc(), F("pk").asc()])
+    placed = reports.order_by().annotate(place=place).filter(place__lte=SHOWN)
+    # Narrow rows are placed, of which there may be thousands; whole ones are fetched of those that are shown.
     first: Any = (
-        reports.annotate(place=place)
-        .filter(place__lte=SHOWN)
-        .order_by("commitment", "place")
+        ProgressReport.objects.filter(pk__in=[pk for pk, _ in placed.values_list("pk", "place")])
+        .order_by("commitment", "organisation__name", "pk")
         .select_related("organisation")
         .prefetch_related(Prefetch("submissions", Submission.objects.order_by("-number"), to_attr="rounds"))
     )

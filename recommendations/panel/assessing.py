@@ -202,6 +202,8 @@ class _Page:
             return self.shown(form, version=version, status=409)
         except Refused as refused:
             return self.shown(form, version=version, refused=str(refused), status=409)
+        except PermissionDenied as denied:  # the role may have ended while the form stood open
+            return self.shown(form, version=version, refused=str(denied), status=403)
         kept.forget(self.request, self.request.path)
         messages.success(self.request, f"Version {saved.version} is saved.")
         return redirect(self.request.path)

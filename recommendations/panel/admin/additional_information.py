@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.http import HttpRequest
 
 from caldicott.refusals import Refused
@@ -52,6 +52,15 @@ class AdditionalInformationAdmin(WordedMixin, PeriodRowAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AdditionalInformation]:
         return super().get_queryset(request).select_related("period", "recommendation", "organisation")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The next free place, where the page was reached from what is being assessed."""
+        given: dict[str, Any] = super().get_changeform_initial_data(request)
+        period, recommendation = (given.get(name, "") for name in ("period", "recommendation"))
+        if period.isdecimal() and recommendation.isdecimal():
+            there = AdditionalInformation.objects.filter(period=period, recommendation=recommendation)
+            given["position"] = (there.aggregate(last=Max("position"))["last"] or 0) + 1
+        return given
 
     def save_model(self, request: HttpRequest, obj: AdditionalInformation, form: Any, change: bool) -> None:
         add_information(addition=obj, by=request.user)  # type: ignore[arg-type]

@@ -135,9 +135,13 @@ def test_where_the_deed_cannot_be_written_down_nothing_has_changed(room: Room, a
     before = Assessment.objects.values().get(period=room.period)
     rows = (AssessmentVersion.objects.count(), Agreement.objects.count())
     module = writing if act == "write" else agreeing
-    deed: Callable[[], Any] = {"write": lambda: room.write(OTHER), "agree": room.agree, "withdraw": room.withdraw}[act]
+    deeds: dict[str, Callable[[], Any]] = {
+        "write": lambda: room.write(OTHER),
+        "agree": room.agree,
+        "withdraw": room.withdraw,
+    }
     with patch.object(module, "audit", side_effect=RuntimeError), pytest.raises(RuntimeError):
-        deed()
+        deeds[act]()
     assert Assessment.objects.values().get(period=room.period) == before
     assert (AssessmentVersion.objects.count(), Agreement.objects.count()) == rows
 

@@ -178,6 +178,14 @@ def test_what_the_panel_adds_is_written_down(chief: Client) -> None:
     assert second.facts["before"]["text"] == "More."
 
 
+def test_what_the_panel_adds_takes_the_next_place(chief: Client) -> None:
+    row = factories.AdditionalInformationFactory(period=factories.PeriodFactory(open_=True), position=4)
+    reached = {"period": row.period_id, "recommendation": row.recommendation_id}
+
+    page = chief.get(address(AdditionalInformation, "add"), reached)
+    assert page.context["adminform"].form["position"].value() == 5
+
+
 @pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.CHAIR, Role.OBSERVER])
 def test_nobody_else_of_the_panel_adds_information(role: Role) -> None:
     client = desk.browser_of(person(role, is_staff=True))

@@ -169,7 +169,11 @@ def test_who_does_not_write_looks_and_no_more(room: Room, role: Role) -> None:
     page = client.get(page_of(room))
     assert page.context["form"] is None
     assert "A sample of what the panel saw." in page.text
-    assert client.post(page_of(room), typed(version=1, narrative="Other.")).status_code == 403
+    answer = client.post(page_of(room), typed(version=1, narrative="Typed while it was allowed."))
+    assert answer.status_code == 403
+    assert "This needs the role of panel member." in answer.text
+    assert answer.context["form"]["narrative"].value() == "Typed while it was allowed."
+    assert room.assessment.version == 1
     offered = address(Assessment, "act", room.assessment.pk, "agree") in page.text
     assert offered == (role == Role.CHAIR)
 
@@ -239,7 +243,7 @@ def test_a_page_takes_as_many_queries_for_many_reports_as_for_few(
             desk.submit()
             desk.accept()
         member.get(page_of(room))
-        with django_assert_num_queries(25):
+        with django_assert_num_queries(26):
             member.get(page_of(room))
 
 
