@@ -1,4 +1,4 @@
-"""The states of periods and reports, what may follow what, and which power it takes.
+"""The states of periods, reports and assessments, what may follow what, and which power it takes.
 
 This is the table that actions go by and that the documentation's diagrams are printed from.
 """
@@ -42,5 +42,14 @@ PERIOD = {
         Transition("open_period", ("planned",), "open", Power.RUN_PERIODS),
         Transition("close_period", ("open",), "closed", Power.RUN_PERIODS),
         Transition("publish_period", ("closed",), "published", Power.PUBLISH_PERIOD),
+    )
+}
+# `published` is reached with the whole period, by no action on one assessment.
+ASSESSMENT = {
+    each.verb: each
+    for each in (
+        Transition("write_assessment", (NOTHING, "draft", "agreed"), "draft", Power.DRAFT_ASSESSMENT),
+        Transition("agree_assessment", ("draft",), "agreed", Power.AGREE_ASSESSMENT),
+        Transition("withdraw_agreement", ("agreed",), "draft", Power.AGREE_ASSESSMENT),
     )
 }

@@ -32,7 +32,9 @@ from organisations.models import (
 )
 from recommendations.models import (
     AdditionalInformation,
+    Agreement,
     Assessment,
+    AssessmentVersion,
     Change,
     Commitment,
     Correction,
@@ -106,6 +108,9 @@ def is_public(row: Any) -> bool:
     """Whether a row, which need not be saved, is public by its state and that of its period."""
     told = row.report if isinstance(row, Evidence) else row
     return bool(told.is_published if hasattr(told, "is_published") else told.period.is_published)
+
+
+NOON = datetime.datetime(2100, 1, 1, 12, tzinfo=datetime.UTC)
 
 
 class UserFactory(DjangoModelFactory[User]):
@@ -311,7 +316,10 @@ class AdditionalInformationFactory(NumberedFactory):
 
 
 class AssessmentFactory(NumberedFactory):
-    """Published, and so public once its period is."""
+    """Published, and so public once its period is; published elsewhere, by persons whom nobody knows.
+
+    One that is agreed was written and agreed by two people.
+    """
 
     class Meta:
         model = Assessment
@@ -321,6 +329,34 @@ class AssessmentFactory(NumberedFactory):
     state = Assessment.State.PUBLISHED
     conclusion = "Some progress"
     rating = Rating.AMBER
+    written_by = LazyAttribute(lambda assessment: UserFactory() if assessment.state == "agreed" else None)
+    agreed_by = LazyAttribute(lambda assessment: UserFactory() if assessment.state == "agreed" else None)
+    version = LazyAttribute(lambda assessment: 1 if assessment.written_by else 0)
+    written_by_name = LazyAttribute(lambda assessment: str(assessment.written_by or ""))
+    written_at = LazyAttribute(lambda assessment: NOON if assessment.written_by else None)
+    agreed_by_name = LazyAttribute(lambda assessment: str(assessment.agreed_by or ""))
+    agreed_at = LazyAttribute(lambda assessment: NOON if assessment.agreed_by else None)
+
+
+class AssessmentVersionFactory(DjangoModelFactory[AssessmentVersion]):
+    class Meta:
+        model = AssessmentVersion
+
+    assessment = SubFactory(AssessmentFactory, state="draft", written_by=SubFactory(UserFactory))
+    number = 1
+    rating = Rating.AMBER
+    by = SubFactory(UserFactory)
+    by_name = "Sample panel member"
+
+
+class AgreementFactory(DjangoModelFactory[Agreement]):
+    class Meta:
+        model = Agreement
+
+    version = SubFactory(AssessmentVersionFactory)
+    outcome = Agreement.Outcome.AGREED
+    by = SubFactory(UserFactory)
+    by_name = "Sample chair"
 
 
 class CorrectionFactory(DjangoModelFactory[Correction]):

@@ -49,6 +49,8 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     recommendations.Correction: "It is between the panel's people until its edition tells what came of it.",
     recommendations.SealedPiece: "It is part of a sealed file and served as that.",
     recommendations.Reminder: ("silence", "organisation"),
+    recommendations.AssessmentVersion: "It is the panel's alone: what was published of it is in the assessment.",
+    recommendations.Agreement: "It is the panel's alone.",
     recommendations.Assessment: ("recommendation", "assessments", "api-assessment-detail"),
 }
 

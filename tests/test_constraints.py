@@ -131,6 +131,16 @@ def conclusion_taken_away_in_bulk() -> None:
     Assessment.objects.update(conclusion="")
 
 
+def written_and_agreed_by_one() -> None:
+    one = f.UserFactory()
+    f.AssessmentFactory(state="agreed", written_by=one, agreed_by=one)
+
+
+def agreement_taken_away_in_bulk() -> None:
+    f.AssessmentFactory(state="agreed")
+    Assessment.objects.update(agreed_by=None, agreed_by_name="", agreed_at=None)
+
+
 def rating_taken_away_in_bulk() -> None:
     f.ProgressReportFactory(summary="Something was done.")
     ProgressReport.objects.update(self_rating="not_reported")
@@ -245,6 +255,25 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("rating_basis_is_known", lambda: f.AssessmentFactory(rating_basis="guessed")),
     ("what_is_agreed_has_a_conclusion", lambda: f.AssessmentFactory(conclusion=" \n")),
     ("what_is_agreed_has_a_conclusion", conclusion_taken_away_in_bulk),
+    ("a_written_assessment_says_by_whom_and_when", lambda: f.AssessmentFactory(version=1)),
+    ("a_written_assessment_says_by_whom_and_when", lambda: f.AssessmentFactory(state="agreed", written_at=None)),
+    ("an_agreed_assessment_says_by_whom_and_when", lambda: f.AssessmentFactory(state="agreed", agreed_by_name=" ")),
+    ("an_agreed_assessment_says_by_whom_and_when", lambda: f.AssessmentFactory(state="agreed", agreed_at=None)),
+    ("no_assessment_goes_out_without_an_agreement", agreement_taken_away_in_bulk),
+    (
+        "no_assessment_goes_out_without_an_agreement",
+        lambda: f.AssessmentFactory(state="published", written_by=f.UserFactory()),
+    ),
+    (
+        "no_assessment_goes_out_without_an_agreement",
+        lambda: f.AssessmentFactory(state="draft", written_by=f.UserFactory(), agreed_by=f.UserFactory()),
+    ),
+    ("nobody_agrees_what_they_wrote", written_and_agreed_by_one),
+    ("one_version_a_saving", lambda: twice(f.AssessmentVersionFactory, assessment=f.AssessmentFactory())),
+    ("savings_count_from_one", lambda: f.AssessmentVersionFactory(number=0)),
+    ("rating_of_a_version_is_known", lambda: f.AssessmentVersionFactory(rating="blue")),
+    ("agreement_outcome_is_known", lambda: f.AgreementFactory(outcome="perhaps", reason="So.")),
+    ("an_agreement_is_withdrawn_with_a_reason", lambda: f.AgreementFactory(outcome="withdrawn", reason=" ")),
     ("change_kind_is_known", lambda: f.ChangeFactory(kind="whim")),
     ("a_change_changes_something", lambda: f.ChangeFactory(before={"rating": "red"}, after={"rating": "red"})),
     ("a_change_changes_something", lambda: f.ChangeFactory(after=None)),
@@ -346,6 +375,8 @@ def test_every_rule_of_the_database_is_tried_here() -> None:
 # Rows that are added and never changed, each with a field that somebody might like to change.
 APPEND_ONLY: dict[Any, dict[str, Any]] = {
     f.AuditRowFactory: {"verb": "withdraw"},
+    f.AgreementFactory: {"reason": "Another."},
+    f.AssessmentVersionFactory: {"narrative": "Another."},
     f.DecisionFactory: {"reason": "Another."},
     f.ReceiptFactory: {"late": True},
     f.SubmissionFactory: {"content": "Another."},

@@ -36,6 +36,8 @@ WITHIN_OTHERS = {
     recommendations.Decision: "It is written by deciding, and nobody changes it.",
     recommendations.Evidence: "It is looked at with its progress report.",
     recommendations.TargetDate: "It is written by accepting a report, and everybody reads it on the public pages.",
+    recommendations.AssessmentVersion: "It is written by saving an assessment, and looked at with it.",
+    recommendations.Agreement: "It is written by agreeing an assessment, and looked at with it.",
     recommendations.Reminder: "It is written with its letter.",
     recommendations.SealedFile: "It is written by publishing, and everybody reads it on the page of its edition.",
     recommendations.SealedPiece: "It is a part of a sealed file.",
@@ -147,7 +149,7 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     recommendations.AdditionalInformation: (many(factories.AdditionalInformationFactory, period=open_period), 7, 7),
     recommendations.Correction: (many(factories.CorrectionFactory), 7, 9),
     recommendations.Edition: (many(factories.EditionFactory), 6, 5),
-    recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 6, 7),
+    recommendations.Assessment: (many(factories.AssessmentFactory, period=open_period, state=draft), 7, 8),
 }
 
 

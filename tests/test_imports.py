@@ -50,6 +50,13 @@ FORBIDDEN = {
         "recommendations.returns",
         "recommendations.filters",
     ),
+    "recommendations.assessing": (
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.returns",
+        "recommendations.filters",
+    ),
     "recommendations.returns": ("recommendations.public", "recommendations.api", "recommendations.panel"),
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),

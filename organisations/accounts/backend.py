@@ -18,6 +18,7 @@ GRANTS: dict[Power, dict[str, tuple[str, ...]]] = {
     Power.SEE_EVERYTHING: {
         model._meta.label_lower: ("view",) for app in OWN_APPS for model in apps.get_app_config(app).get_models()
     },
+    Power.DRAFT_ASSESSMENT: {"recommendations.additionalinformation": ("add", "change")},
     Power.RUN_PERIODS: {"recommendations.period": ("add", "change")},
     Power.MANAGE_EVERYBODY: {
         "organisations.user": ("change",),

@@ -24,7 +24,9 @@ class Correctable:
 
 BY_MODEL: Mapping[type[Model], Correctable] = {
     Assessment: Correctable(
-        "assessment", ("summary", "official_wording", "footnotes", "conclusion", "rating"), Power.DRAFT_ASSESSMENT
+        "assessment",
+        ("summary", "official_wording", "footnotes", "conclusion", "rating", "rating_basis"),
+        Power.DRAFT_ASSESSMENT,
     ),
     ProgressReport: Correctable(
         "report",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, require
 from organisations.models import User, audit
-from recommendations.models import Correction, Edition, Period, ProgressReport
+from recommendations.models import Assessment, Correction, Edition, Period, ProgressReport, RatingBasis
 from recommendations.reporting.locks import hold_alone, hold_open
 from recommendations.reporting.policies import reason_given
 
@@ -41,7 +41,7 @@ def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: Us
     held = Correction.objects.waiting().select_for_update(no_key=True).filter(**{about.column: row}).first()
     if seen != version_of(held):
         raise Refused("Somebody else has written a correction of this meanwhile. Look at it, then write yours anew.")
-    kept = differing(row, values)
+    kept = differing(row, given_by_panel(row, values))
     if not kept:
         raise Refused("Nothing differs from what is published.")
     check(row, kept)
@@ -116,6 +116,13 @@ def rows_of(correction: Correction) -> list[Any]:
         return [correction.row]
     same = {"period": report.period_id, "commitment": report.commitment_id, "organisation": report.organisation_id}
     return list(ProgressReport.objects.published().filter(given_here=True, **same))
+
+
+def given_by_panel(row: Row, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Whoever gives another rating than the one that was read from words gives it as the panel's."""
+    if isinstance(row, Assessment) and values.get("rating", row.rating) != row.rating:
+        return {**values, "rating_basis": RatingBasis.GIVEN_BY_PANEL.value}
+    return values
 
 
 def check(row: Row, values: Mapping[str, Any]) -> None:

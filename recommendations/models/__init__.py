@@ -1,5 +1,6 @@
 from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
+from .assessment_version import Agreement, AssessmentVersion
 from .change import Change
 from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
 from .correction import Correction
@@ -18,7 +19,9 @@ from .target_date import Slippage, TargetDate
 __all__ = [
     "GOOD_PROGRESS",
     "AdditionalInformation",
+    "Agreement",
     "Assessment",
+    "AssessmentVersion",
     "Change",
     "Commitment",
     "CommitmentQuerySet",

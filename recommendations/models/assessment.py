@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from caldicott.search import searched
+from organisations.models import User
 
 from .period import Period
 from .published_row import PublishedRow
@@ -44,6 +45,12 @@ ASSESSMENT_WORDS = searched(["conclusion"], ["summary", "official_wording"])
 
 
 class Assessment(Worded, PublishedRow):
+    """As it stands now. What the panel writes at its desk is its own words, and so the official wording.
+
+    `version` counts the savings; nothing that others published was saved here, and nobody is known to have written it.
+    Each saving and each agreement stays as a row of its own: see `assessment_version`.
+    """
+
     State = AssessmentState
 
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="assessments")
@@ -59,6 +66,26 @@ class Assessment(Worded, PublishedRow):
     conclusion = models.CharField(max_length=300, blank=True, help_text="The panel’s short wording, exactly.")
     rating = models.CharField(max_length=12, choices=Rating, default=Rating.NOT_ASSESSED)
     rating_basis = models.CharField(max_length=20, choices=RatingBasis, default=RatingBasis.GIVEN_BY_PANEL)
+    rating_reason = models.TextField(
+        "reason for the rating",
+        blank=True,
+        help_text="Why it is two steps or more from the last, or not what the conclusion’s words say. For the panel.",
+    )
+    version = models.PositiveIntegerField(default=0, editable=False, help_text="How often it was saved at the desk.")
+    written_by = models.ForeignKey(
+        User, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    written_by_name = models.CharField(
+        max_length=254, blank=True, editable=False, help_text="Who saved it last: the name as it was then."
+    )
+    written_at = models.DateTimeField(null=True, blank=True, editable=False)
+    agreed_by = models.ForeignKey(
+        User, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    agreed_by_name = models.CharField(
+        max_length=254, blank=True, editable=False, help_text="Who agreed what stands: the name as it was then."
+    )
+    agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = AssessmentQuerySet.as_manager()
 
@@ -84,6 +111,29 @@ class Assessment(Worded, PublishedRow):
                 condition=Q(state="draft") | Q(conclusion__regex=r"\S"),
                 name="what_is_agreed_has_a_conclusion",
                 violation_error_message="Write the conclusion before the assessment is agreed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=0, written_by__isnull=True, written_by_name="", written_at__isnull=True)
+                | Q(version__gte=1, written_by__isnull=False, written_by_name__regex=r"\S", written_at__isnull=False),
+                name="a_written_assessment_says_by_whom_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True, agreed_by_name="", agreed_at__isnull=True)
+                | Q(agreed_by__isnull=False, agreed_by_name__regex=r"\S", agreed_at__isnull=False),
+                name="an_agreed_assessment_says_by_whom_and_when",
+            ),
+            # What was published before it came here, as the record of 2014 was, was agreed elsewhere.
+            models.CheckConstraint(
+                condition=Q(state="draft", agreed_by__isnull=True)
+                | Q(state="agreed", version__gte=1, agreed_by__isnull=False)
+                | Q(state="published", version=0, agreed_by__isnull=True)
+                | Q(state="published", version__gte=1, agreed_by__isnull=False),
+                name="no_assessment_goes_out_without_an_agreement",
+            ),
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=models.F("written_by")),
+                name="nobody_agrees_what_they_wrote",
+                violation_error_message="Another person than its author agrees an assessment.",
             ),
         ]
 

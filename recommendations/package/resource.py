@@ -23,7 +23,8 @@ class Resource:
 
     A key that has `id` in it keeps the ids that addresses are made of: the public ones of what has such, else those of
     the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its
-    foreign keys name, `always` the columns that have one value in all public rows.
+    foreign keys name, `always` the columns that have one value in all public rows,
+    `private` the fields that are not of the public record and have no column.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Resource:
     row: str  # what one row is
     names: tuple["Resource", ...] = ()
     always: Mapping[str, str] = field(default_factory=dict)
+    private: tuple[str, ...] = ()
     to_period: str = ""  # the way from a row to its period, of what is published with one
 
     def of(self, period: Model) -> "Resource":
@@ -96,7 +98,7 @@ class Resource:
         return tuple(cells[: len(self.key)])
 
     def _fields(self) -> "list[Field[Any, Any]]":
-        fields = {each.name: each for each in self.model._meta.concrete_fields}
+        fields = {each.name: each for each in self.model._meta.concrete_fields if each.name not in self.private}
         own = fields.pop("id", None)
         if "id" in self.key and PUBLIC_ID not in fields and own is not None:
             fields["id"] = own

@@ -133,6 +133,16 @@ ASSESSMENTS = Resource(
     names=(PERIODS, RECOMMENDATIONS),
     always={"state": Assessment.State.PUBLISHED},
     to_period="period",
+    private=(
+        "rating_reason",
+        "version",
+        "written_by",
+        "written_by_name",
+        "written_at",
+        "agreed_by",
+        "agreed_by_name",
+        "agreed_at",
+    ),
 )
 ORGANISATION_TYPES = Resource(
     "organisation_types",

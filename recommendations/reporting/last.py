@@ -47,11 +47,12 @@ def last_told(organisation: Organisation, before: Period, commitment: int | None
     found: dict[int, Last] = {}
     for report in reports:
         if report.commitment_id is not None:
-            found.setdefault(report.commitment_id, Last(report.period, _content_of(report)))
+            found.setdefault(report.commitment_id, Last(report.period, content_of(report)))
     return found
 
 
-def _content_of(report: ProgressReport) -> Content:
+def content_of(report: ProgressReport) -> Content:
+    """What a report says that was fetched with its `rounds`, the latest first."""
     rounds: list[Submission] = report.rounds  # type: ignore[attr-defined]
     if rounds:
         return Content.from_text(rounds[0].content)

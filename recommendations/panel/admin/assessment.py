@@ -1,21 +1,73 @@
-"""The panel's assessments."""
+"""The panel's assessments: looked at and agreed here, and written on a page of their own."""
+
+from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from recommendations.models import Assessment
+from caldicott.desk.acts import Act, ActingAdmin
+from caldicott.desk.rows import ViewOnlyAdmin
+from organisations.models import User
+from recommendations.assessing.agreeing import agree_assessment, withdraw_agreement
+from recommendations.assessing.policies import TAKING
+from recommendations.assessing.subjects import OVERALL
+from recommendations.models import Assessment, Period
+from recommendations.panel.assessing import as_it_stands, assess, keeping, subjects
+from recommendations.transitions import ASSESSMENT
 
 from .correction import CorrectableMixin
-from .published import PERIOD_STATE, PeriodRowAdmin
+from .published import PERIOD_STATE, PUBLISHED_STAYS
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
-AGREED_STAYS = "This was agreed by the panel and stays as it is until it is published."
+MOST_PERIODS = 4  # that the list leads to
+WRITTEN_THERE = "An assessment is written on its own page, beside what was reported: press “Write”."
+
+
+def as_number(sent: str) -> int:
+    """The version that a page was sent with."""
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else 0
+
+
+def is_open(verb: str, assessment: Assessment, person: User) -> bool:
+    return assessment.period.state in TAKING and ASSESSMENT[verb].is_open_to(assessment, person)
+
+
+def may_agree(assessment: Assessment, person: User) -> bool:
+    return is_open("agree_assessment", assessment, person) and not assessment.versions.filter(by=person).exists()
+
+
+AGREE = Act(
+    name="agree",
+    label="Agree",
+    says="It is published with its period, as it stands here.",
+    done="The assessment is agreed.",
+    do=lambda row, *, by, reason, seen: agree_assessment(assessment=row, by=by, seen_version=as_number(seen)),
+    possible=may_agree,
+    seen=lambda row: str(row.version),
+)
+WITHDRAW = Act(
+    name="withdraw",
+    label="Withdraw the agreement",
+    says="It is a draft again, with the same words.",
+    done="The agreement is withdrawn.",
+    do=lambda row, *, by, reason, seen: withdraw_agreement(
+        assessment=row, by=by, reason=reason, seen_version=as_number(seen)
+    ),
+    possible=lambda row, person: is_open("withdraw_agreement", row, person),
+    reason="Why is it withdrawn?",
+    seen=lambda row: str(row.version),
+)
 
 
 @admin.register(Assessment)
-class AssessmentAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin):
-    list_display = ["of", "period", "conclusion", "rating", "rating_basis", "state", "has_official_wording"]
+class AssessmentAdmin(WordedMixin, CorrectableMixin, ViewOnlyAdmin, ActingAdmin):
+    why = WRITTEN_THERE
+    acts = (AGREE, WITHDRAW)
+    list_display = ["of", "period", "conclusion", "rating", "rating_basis", "state", "has_official_wording", "page"]
     list_filter = [PERIOD_STATE, "state", "rating", "rating_basis", WordingFilter]
     date_hierarchy = "period__position_date"
     search_fields = [
@@ -26,28 +78,73 @@ class AssessmentAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin):
         "official_wording",
     ]
     search_help_text = "Finds by the recommendation’s number or title, and by words of the conclusion and the texts."
-    autocomplete_fields = ["recommendation"]
-    readonly_fields = ["state"]
+    readonly_fields = ["as_written"]
     fieldsets = [
-        (None, {"fields": ["period", "recommendation"]}),
+        (None, {"fields": ["period", "recommendation", "state"]}),
         ("What the panel says", {"fields": ["summary", "conclusion", "rating", "rating_basis"]}),
         OFFICIAL_WORDING,
-        (
-            "State",
-            {
-                "fields": ["state"],
-                "description": "An assessment is agreed and published by actions of their own, which come later.",
-            },
-        ),
+        ("As it was written and agreed", {"fields": ["as_written"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("assess/<date:day>/", wrap(subjects), name="recommendations_assessment_subjects"),
+            path("assess/<date:day>/<slug:about>/", keeping(wrap(assess)), name="recommendations_assessment_assess"),
+            *super().get_urls(),
+        ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Assessment]:
         return super().get_queryset(request).select_related("period", "recommendation")
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        assessed = Period.objects.filter(state__in=TAKING)[:MOST_PERIODS]
+        return super().changelist_view(request, {**(extra_context or {}), "assessed": assessed})
+
     def why_unchangeable(self, assessment: Assessment) -> str:
-        agreed = assessment.state != Assessment.State.DRAFT
-        return super().why_unchangeable(assessment) or (AGREED_STAYS if agreed else "")
+        return PUBLISHED_STAYS if assessment.period.is_published else self.why
+
+    def view_on_site(self, assessment: Assessment) -> str | None:
+        return assessment.get_absolute_url() if assessment.is_published else None
+
+    def shown_with_act(self, assessment: Assessment, name: str) -> SafeString:
+        return as_it_stands(assessment)
+
+    def acts_for(self, assessment: Assessment, person: Any) -> list[tuple[str, str]]:
+        """What a person may do with it now, each with where."""
+        return [
+            (act.label, self._address("act", assessment.pk, act.name))
+            for act in self.acts
+            if act.possible(assessment, person)
+        ]
+
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any = None,
+    ) -> HttpResponse:
+        if obj is not None and not obj.period.is_published:
+            context["written_at"] = address_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(ordering="recommendation")
     def of(self, assessment: Assessment) -> str:
         return str(assessment.recommendation or "The system overall")
+
+    @admin.display(description="its page")
+    def page(self, assessment: Assessment) -> SafeString:
+        return format_html('<a href="{}">Write</a>', address_of(assessment))
+
+    @admin.display(description="every version")
+    def as_written(self, assessment: Assessment) -> SafeString:
+        return as_it_stands(assessment)
+
+
+def address_of(assessment: Assessment) -> str:
+    """Where it is written."""
+    about = str(assessment.recommendation_id or OVERALL)
+    return reverse("admin:recommendations_assessment_assess", args=[assessment.period.slug, about])

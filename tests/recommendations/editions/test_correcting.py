@@ -1,6 +1,7 @@
 """Correcting what is published: written by one, agreed by another, published by the chair as another edition."""
 
 import datetime
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -45,13 +46,13 @@ def assessment(panel: Panel) -> Assessment:
     return Assessment.objects.get(period=edition.period)
 
 
-def written(assessment: Assessment, panel: Panel, seen: str = "", **values: object) -> Correction:
+def written(assessment: Assessment, panel: Panel, seen: str = "", **values: Any) -> Correction:
     return write_correction(
         row=assessment, values=values or {"conclusion": "Quick"}, reason=WHY, by=panel.member, seen=seen
     )
 
 
-def agreed(assessment: Assessment, panel: Panel, **values: object) -> Correction:
+def agreed(assessment: Assessment, panel: Panel, **values: Any) -> Correction:
     correction = written(assessment, panel, **values)
     agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
     correction.refresh_from_db()
@@ -113,7 +114,7 @@ def test_a_report_given_here_is_corrected_under_all_its_recommendations(panel: P
 
 def test_additional_information_is_corrected_too(panel: Panel) -> None:
     period = closed_period()
-    addition = f.AdditionalInformationFactory(period=period, summary="A sample.")
+    f.AdditionalInformationFactory(period=period, summary="A sample.")
     f.give_edition(period)
     Period.objects.filter(pk=period.pk).update(state=Period.State.PUBLISHED)
     addition = AdditionalInformation.objects.get()

@@ -11,6 +11,7 @@ from organisations.models import AuditRow, Role
 from recommendations.editions import publishing
 from recommendations.editions.publishing import publish_period
 from recommendations.models import Assessment, Change, Edition, Period, ProgressReport
+from recommendations.models.period import PeriodState
 from tests import factories as f
 from tests.publishing import Panel, agree_all, closed_period, published_period
 from tests.returning import Desk, person
@@ -60,8 +61,8 @@ def test_nobody_but_the_chair_publishes(role: Role) -> None:
     assert not Edition.objects.exists()
 
 
-@pytest.mark.parametrize("state", [state for state in Period.State if state != Period.State.CLOSED])
-def test_only_a_closed_period_is_published(panel: Panel, state: Period.State) -> None:
+@pytest.mark.parametrize("state", [state for state in PeriodState if state != PeriodState.CLOSED])
+def test_only_a_closed_period_is_published(panel: Panel, state: PeriodState) -> None:
     period = f.PeriodFactory(open_=True)
     agree_all(period)
     f.give_edition(period)  # the test itself publishes one past all rules

@@ -4,6 +4,7 @@ import csv
 import io
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -30,10 +31,7 @@ def test_of_two_chairs_at_once_one_publishes_and_the_other_reads_why_not() -> No
     with pair() as both:
         for _ in range(TIMES // 4):
             period = closed_period()
-            outcomes = both.do(
-                lambda period=period: publish_period(period=period, by=panel.chair),
-                lambda period=period: publish_period(period=period, by=other.chair),
-            )
+            outcomes = both.do(*(partial(publish_period, period=period, by=each.chair) for each in (panel, other)))
             assert not broken(outcomes)
             assert [refused(each) for each in outcomes].count(True) == 1
             assert period.editions.count() == 1
@@ -122,6 +120,12 @@ def test_an_edition_of_many_moments_is_torn(period: Period) -> None:
     assert torn(period, of_many_moments, 40) > 0
 
 
+def wait_for(writers: list[threading.Thread], published: threading.Event) -> None:
+    for writer in writers:
+        writer.join()
+    published.set()
+
+
 @of_one_snapshot
 def correct(period: Period) -> None:
     Assessment.objects.filter(period=period).update(conclusion="Quick")
@@ -147,7 +151,7 @@ def test_who_polls_the_changes_while_four_publish_misses_nothing_and_sees_nothin
     writers = [threading.Thread(target=publish) for _ in range(4)]
     for writer in writers:
         writer.start()
-    threading.Thread(target=lambda: [*(writer.join() for writer in writers), published.set()]).start()
+    threading.Thread(target=wait_for, args=(writers, published)).start()
     seen: list[int] = []
     ended = False
     while not ended:

@@ -7,6 +7,7 @@ import pytest
 from django.db.models import Model
 from django.test import Client
 
+from organisations.models import AuditRow, Role
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
@@ -17,6 +18,7 @@ from recommendations.models import (
 )
 from tests import desk, factories
 from tests.desk import address, errors, inline, save, sent
+from tests.returning import person
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,8 @@ OF_PERIODS = [factories.ProgressReportFactory, factories.AdditionalInformationFa
 
 @pytest.fixture
 def chief() -> Client:
-    return desk.chief()
+    """The browser of a member of the panel who may do everything else too."""
+    return desk.browser_of(person(Role.PANEL_MEMBER, is_staff=True, is_superuser=True))
 
 
 def listed(client: Client, model: type[Model], **query: Any) -> set[Any]:
@@ -52,17 +55,7 @@ def addition(period: Period, **values: Any) -> dict[str, Any]:
     return {"period": period.pk, "position": 1, "kind": "additional", "summary": "More.", **values}
 
 
-def assessment(period: Period, **values: Any) -> dict[str, Any]:
-    return {
-        "period": period.pk,
-        "conclusion": "Some progress",
-        "rating": "amber",
-        "rating_basis": "given_by_panel",
-        **values,
-    }
-
-
-FORMS = [(ProgressReport, report), (AdditionalInformation, addition), (Assessment, assessment)]
+FORMS = [(ProgressReport, report), (AdditionalInformation, addition)]
 
 
 @pytest.mark.parametrize("factory", [*OF_PERIODS, factories.PeriodFactory])
@@ -114,13 +107,10 @@ def test_a_row_is_added_to_an_open_period_as_a_draft(model: Any, form: Any, chie
     [
         (factories.ProgressReportFactory, report),
         (factories.AdditionalInformationFactory, addition),
-        (factories.AssessmentFactory, assessment),
     ],
 )
 def test_nothing_is_moved_into_a_published_period(factory: Any, form: Any, chief: Client) -> None:
     row = factory(period=factories.PeriodFactory(open_=True))
-    if isinstance(row, Assessment):
-        Assessment.objects.filter(pk=row.pk).update(state="draft")
     before = stored(row)
 
     response = chief.post(address(type(row), "change", row.pk), form(factories.PeriodFactory()))
@@ -141,22 +131,22 @@ def test_a_second_row_on_the_same_is_refused_in_words(model: Any, form: Any, chi
 def test_a_state_cannot_be_typed_in(chief: Client) -> None:
     period = factories.PeriodFactory(open_=True)
     chief.post(address(ProgressReport, "add"), report(period, state="accepted"))
-    chief.post(address(Assessment, "add"), assessment(period, state="published"))
     dates = {"position_date": period.position_date, "opens_on": period.opens_on, "due_on": period.due_on}
     save(chief, period, {**dates, "state": "published"})
 
-    assert (ProgressReport.objects.get().state, Assessment.objects.get().state, period.state) == (
-        "draft",
-        "draft",
-        "open",
-    )
+    assert (ProgressReport.objects.get().state, period.state) == ("draft", "open")
 
 
-def test_an_agreed_assessment_stays_until_it_is_published(chief: Client) -> None:
-    row = factories.AssessmentFactory(period=factories.PeriodFactory(open_=True), state="agreed")
+@pytest.mark.parametrize("state", ["draft", "agreed"])
+def test_an_assessment_is_only_looked_at_in_its_row(state: str, chief: Client) -> None:
+    row = factories.AssessmentFactory(period=factories.PeriodFactory(open_=True), state=state)
+    before = stored(row)
 
-    assert "agreed by the panel" in chief.get(address(Assessment, "change", row.pk)).text
-    assert chief.post(address(Assessment, "change", row.pk), assessment(row.period)).status_code == 403
+    assert "An assessment is written on its own page" in chief.get(address(Assessment, "change", row.pk)).text
+    assert chief.post(address(Assessment, "change", row.pk), {"conclusion": "Other"}).status_code == 403
+    assert chief.post(address(Assessment, "delete", row.pk), {"post": "yes"}).status_code == 403
+    assert chief.get(address(Assessment, "add")).status_code == 403
+    assert stored(row) == before
 
 
 @pytest.mark.parametrize(
@@ -175,6 +165,43 @@ def test_a_period_is_planned_at_the_desk(chief: Client) -> None:
     )
 
     assert Period.objects.get(position_date=datetime.date(2015, 9, 30)).state == Period.State.PLANNED
+
+
+def test_what_the_panel_adds_is_written_down(chief: Client) -> None:
+    period = factories.PeriodFactory(open_=True)
+    chief.post(address(AdditionalInformation, "add"), addition(period))
+    row = AdditionalInformation.objects.get()
+    save(chief, row, addition(period, summary="Still more."))
+
+    first, second = AuditRow.objects.filter(verb="add_information").order_by("pk")
+    assert first.facts == {}
+    assert second.facts["before"]["text"] == "More."
+
+
+def test_what_the_panel_adds_takes_the_next_place(chief: Client) -> None:
+    row = factories.AdditionalInformationFactory(period=factories.PeriodFactory(open_=True), position=4)
+    reached = {"period": row.period_id, "recommendation": row.recommendation_id}
+
+    page = chief.get(address(AdditionalInformation, "add"), reached)
+    assert page.context["adminform"].form["position"].value() == 5
+
+
+@pytest.mark.parametrize("role", [Role.SECRETARIAT, Role.CHAIR, Role.OBSERVER])
+def test_nobody_else_of_the_panel_adds_information(role: Role) -> None:
+    client = desk.browser_of(person(role, is_staff=True))
+    row = factories.AdditionalInformationFactory(period=factories.PeriodFactory(open_=True))
+
+    assert client.get(address(AdditionalInformation, "add")).status_code == 403
+    assert client.post(address(AdditionalInformation, "change", row.pk), {"summary": "Other"}).status_code == 403
+
+
+def test_nothing_is_added_before_the_period_opens(chief: Client) -> None:
+    day = datetime.date(2090, 1, 1)
+    period = factories.PeriodFactory(state="planned", opens_on=day, due_on=day)
+
+    assert "Until then nothing is assessed" in errors(
+        chief.post(address(AdditionalInformation, "add"), addition(period))
+    )
 
 
 def recommendation(row: Recommendation, **values: Any) -> dict[str, Any]:
