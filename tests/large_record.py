@@ -13,11 +13,11 @@ from django.db.models import Model
 
 from organisations.models import FigureCheck, Organisation, ToolkitReturn
 from organisations.toolkit.tables import COLUMNS
-from recommendations.changes import record_changes
 from recommendations.models import Period, ProgressReport, Rating, SelfRating, Sufficiency
 from recommendations.models.movement import FROM_THE_WORST
 from recommendations.models.standing import EVERYBODY
 from tests import factories as f
+from tests.publishing import sealed
 
 PERIODS = 20
 ORGANISATIONS = 500
@@ -90,7 +90,7 @@ def one_period(period: Period, chance: random.Random, bodies: list[Any], leads: 
         )
         for each in recommendations
     )
-    record_changes(period)
+    sealed(period, "A sample.")
 
 
 def reports(

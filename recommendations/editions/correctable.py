@@ -15,37 +15,30 @@ Row = Assessment | ProgressReport | AdditionalInformation
 
 @dataclass(frozen=True)
 class Correctable:
-    """A kind of row: its column in `Correction`, the fields that may be corrected, and the power that writes it."""
+    """A kind of row: its column in `Correction`, the fields that one is asked for, and the power that writes them.
+
+    What follows from one of these fields is in `following`.
+    """
 
     column: str
-    fields: tuple[str, ...]
+    asked: tuple[str, ...]
     power: Power
+    following: tuple[str, ...] = ()
 
+    @property
+    def fields(self) -> tuple[str, ...]:
+        return (*self.asked, *self.following)
+
+
+TEXT = ("summary", "official_wording", "footnotes")
+OF_A_REPORT = ("self_rating", *TEXT, "done", "next_steps", "expected_on", "nil_reason", "note")
 
 BY_MODEL: Mapping[type[Model], Correctable] = {
     Assessment: Correctable(
-        "assessment",
-        ("summary", "official_wording", "footnotes", "conclusion", "rating", "rating_basis"),
-        Power.DRAFT_ASSESSMENT,
+        "assessment", (*TEXT, "conclusion", "rating"), Power.DRAFT_ASSESSMENT, following=("rating_basis",)
     ),
-    ProgressReport: Correctable(
-        "report",
-        (
-            "self_rating",
-            "summary",
-            "official_wording",
-            "footnotes",
-            "done",
-            "next_steps",
-            "expected_on",
-            "nil_reason",
-            "note",
-        ),
-        Power.DECIDE_REPORT,
-    ),
-    AdditionalInformation: Correctable(
-        "addition", ("summary", "official_wording", "footnotes", "kind", "expected_by"), Power.DECIDE_REPORT
-    ),
+    ProgressReport: Correctable("report", OF_A_REPORT, Power.DECIDE_REPORT),
+    AdditionalInformation: Correctable("addition", (*TEXT, "kind", "expected_by"), Power.DECIDE_REPORT),
 }
 
 

@@ -92,7 +92,7 @@ class CorrectableMixin(RowAdmin):
         form = form_of(found, waiting, request.POST if request.method == "POST" else None)
         refused = ""
         if request.method == "POST" and form.is_valid():
-            values = {name: form.cleaned_data[name] for name in correctable(found).fields}
+            values = {name: form.cleaned_data[name] for name in correctable(found).asked}
             seen = request.POST.get("seen", "")
             try:
                 written = write_correction(
@@ -141,7 +141,7 @@ def form_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None
     shown = copy(row)
     if waiting:
         give(shown, waiting.values)
-    form = modelform_factory(type(row), form=CorrectionForm, fields=correctable(row).fields)
+    form = modelform_factory(type(row), form=CorrectionForm, fields=correctable(row).asked)
     made: ModelForm = form(data, instance=shown, initial={"reason": waiting.reason if waiting else ""})
     return made
 
