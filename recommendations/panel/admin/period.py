@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from caldicott.counting import number_of
 from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
 from recommendations.models import Assessment, Period, ProgressReport
-from recommendations.reporting.periods import close_period, move_deadline, open_period
+from recommendations.reporting.periods import close_period, move_deadline, open_period, reopen_period
 from recommendations.transitions import PERIOD
 
 from .published import PUBLISHED_STAYS
@@ -41,7 +41,19 @@ CLOSE = Act(
     possible=PERIOD["close_period"].is_open_to,
     reason="Why is it closed by hand?",
 )
-
+REOPEN = Act(
+    name="reopen",
+    label="Reopen",
+    says=(
+        "Organisations report for it again. It needs a deadline, and closes by itself after the last day for late "
+        "reports; without one it is closed by hand. What was late stays late."
+    ),
+    done="The period is open again.",
+    do=lambda period, *, by, **told: reopen_period(period=period, by=by, **told),
+    possible=PERIOD["reopen_period"].is_open_to,
+    reason="Why is it reopened?",
+    form=DeadlineForm,
+)
 
 MOVE = Act(
     name="move",
@@ -59,7 +71,7 @@ MOVE = Act(
 class PeriodAdmin(ActingAdmin):
     """Its dates are planned freely. Once it is open, organisations go by them."""
 
-    acts = (OPEN, MOVE, CLOSE)
+    acts = (OPEN, MOVE, CLOSE, REOPEN)
     list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
     list_filter = ["state"]
     search_fields = ["position_date", "note"]
