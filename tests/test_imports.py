@@ -50,6 +50,13 @@ FORBIDDEN = {
         "recommendations.returns",
         "recommendations.filters",
     ),
+    "recommendations.editions": (
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.returns",
+    ),
     "recommendations.returns": ("recommendations.public", "recommendations.api", "recommendations.panel"),
     "recommendations.record.annexes": ("django", "organisations", "recommendations.models"),
     "recommendations.record": ("recommendations.panel", "recommendations.public", "recommendations.api"),

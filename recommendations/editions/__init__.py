@@ -1,0 +1,1 @@
+"""What was published for a period, at a moment, for good; and what has to be there before."""
