@@ -36,6 +36,7 @@ rmSync(built, { force: true, recursive: true });
 mkdirSync(built);
 style("site");
 style("desk");
+style("panel");
 script("site", { format: "esm" });
 script("desk", { format: "esm" });
 script("report", { format: "esm" });
