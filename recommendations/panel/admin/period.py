@@ -6,15 +6,21 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import OuterRef, QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
 
 from caldicott.counting import number_of
 from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
 from recommendations.models import Assessment, Period, ProgressReport
+from recommendations.panel.paging import page_of
+from recommendations.reporting.coming_in import missing
 from recommendations.reporting.periods import close_period, move_deadline, open_period, reopen_period
 from recommendations.transitions import PERIOD
 
 from .published import PUBLISHED_STAYS
+
+A_PAGE = 100
 
 
 class DeadlineForm(ReasonForm):
@@ -80,6 +86,27 @@ class PeriodAdmin(ActingAdmin):
         (None, {"fields": ["position_date", "opens_on", "due_on", "closes_on", "note"]}),
         ("State", {"fields": ["state"]}),
     ]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.missing_view)
+        return [path("<int:row>/missing/", view, name="recommendations_period_missing"), *super().get_urls()]
+
+    def missing_view(self, request: HttpRequest, row: int) -> HttpResponse:
+        """Who still owes something, found by name."""
+        period = self.get_object(request, str(row))
+        if period is None or not self.has_view_permission(request, period):
+            raise Http404
+        words, page = request.GET.get("q", "").replace("\x00", "").strip()[:200], page_of(request)
+        found = missing(period, words, limit=A_PAGE + 1, offset=(page - 1) * A_PAGE)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Who is missing: {period}",
+            "words": words,
+            "bodies": found[:A_PAGE],
+            "page": page,
+            "more": len(found) > A_PAGE,
+        }
+        return TemplateResponse(request, "admin/missing.html", context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Period]:
         return (

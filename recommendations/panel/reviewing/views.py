@@ -15,6 +15,7 @@ from caldicott.govuk.words import counted
 from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, may
 from recommendations.models import ProgressReport
+from recommendations.panel.paging import page_of
 from recommendations.reporting.bulk import MOST, Chosen, Outcome, accept_many
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.dossier import Dossier, dossier_of
@@ -53,7 +54,7 @@ class ReviewingAdmin(admin.ModelAdmin):
                 messages.success(request, f"Accepted: {counted(len(outcome.accepted), 'report', 'reports')}.")
             if not refused and not outcome.left:
                 return HttpResponseRedirect(_with(reverse(QUEUE), request))
-        page = _page_of(request)
+        page = page_of(request)
         found = list(form.narrowed()[(page - 1) * MOST : page * MOST + 1])
         asked = {name: value for name, value in request.GET.items() if name != "page" and value}
         context = {
@@ -132,11 +133,6 @@ def _possible(request: HttpRequest, report: ProgressReport) -> dict[str, bool]:
         "accepts": decides and not report.period.is_published,
         "returns": decides and takes_reports(report.period),
     }
-
-
-def _page_of(request: HttpRequest) -> int:
-    asked = request.GET.get("page", "1")
-    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 7 else 1
 
 
 def _with(address: str, request: HttpRequest) -> str:
