@@ -49,7 +49,9 @@ def obstacles(period: Period) -> list[Obstacle]:
 
 def assessed(period: Period) -> Assessed:
     """Every recommendation and the system overall, by how far its assessment is. Two queries."""
-    states = dict(Assessment.objects.filter(period=period).order_by().values_list("recommendation", "state"))
+    states: dict[int | None, str] = dict(
+        Assessment.objects.filter(period=period).order_by().values_list("recommendation", "state")
+    )
     numbers = Recommendation.objects.order_by("number").values_list("number", flat=True)
     asked: list[tuple[int | None, str]] = [*((number, str(number)) for number in numbers), (None, OVERALL)]
 

@@ -66,7 +66,7 @@ def missing(period: Period, words: str = "", *, limit: int, offset: int = 0) -> 
 
 def _ask(question: str, period: Period, **values: Any) -> list[tuple[Any, ...]]:
     everybody = "ARRAY(SELECT id FROM organisations_organisation)"
-    known = {
+    known: dict[str, Any] = {
         "period": period.pk,
         "day": period.position_date,
         "still": list(REPORT["submit_return"].from_states),

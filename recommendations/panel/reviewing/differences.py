@@ -20,7 +20,7 @@ def differences(before: str, after: str) -> Iterator[tuple[str, str]]:
     """Pieces of both texts in order, each with what became of it: the same, "del" or "ins"."""
     old, new = PIECE.findall(before), PIECE.findall(after)
     # Compared without their blanks: a line that is broken elsewhere is no difference.
-    matcher = SequenceMatcher(None, *([piece.strip() for piece in pieces] for pieces in (old, new)))
+    matcher = SequenceMatcher(None, [piece.strip() for piece in old], [piece.strip() for piece in new])
     for tag, old_from, old_to, new_from, new_to in matcher.get_opcodes():
         if tag == "equal":
             yield "", "".join(new[new_from:new_to])

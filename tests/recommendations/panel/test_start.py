@@ -26,9 +26,10 @@ def who(role: Role) -> Client:
 
 def practices(count: int, lead: Organisation) -> None:
     """So many members of a collective that leads a commitment."""
+    named = [f"{lead.pk} {number}" for number in range(count)]
     bodies = Organisation.objects.bulk_create(
-        Organisation(name=f"Sample practice {lead.pk} {number}", slug=f"sample-practice-{lead.pk}-{number}", kind="other")
-        for number in range(count)
+        Organisation(name=f"Sample practice {each}", slug=f"sample-practice-{each.replace(' ', '-')}", kind="other")
+        for each in named
     )
     for body in bodies[:3] if count > 100 else bodies:
         f.CollectiveMembershipFactory(collective=lead, member=body)
@@ -120,4 +121,4 @@ def test_the_page_takes_as_many_queries_at_three_thousand_organisations_as_at_th
     practices(3_000, f.OrganisationFactory(kind="collective"))
     commitment.lead_organisations.add(*Organisation.objects.exclude(kind="collective"))
     assert [queries(client, page) for page in pages] == few
-    assert few[0] <= 16, few
+    assert few[0] <= 19, few
