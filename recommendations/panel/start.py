@@ -47,7 +47,8 @@ class Start:
 
     @cached_property
     def waiting(self) -> int:
-        return ProgressReport.objects.filter(period=self.period, state=ProgressReport.State.SUBMITTED).count()
+        """Of every period: the queue is one."""
+        return ProgressReport.objects.filter(state=ProgressReport.State.SUBMITTED).count()
 
     @cached_property
     def assessed(self) -> Assessed:

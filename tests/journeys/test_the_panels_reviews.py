@@ -41,7 +41,7 @@ def looked_at(page: Page, name: str, accessible: Callable[[Page], None]) -> None
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         if folder := os.environ.get("LOOK_AT"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True, caret="initial")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} at {width}"
         accessible(page)
 
