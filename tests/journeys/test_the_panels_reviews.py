@@ -1,9 +1,7 @@
 """The secretariat looks at reports in a browser: the start page, the queue, and one report by keyboard alone."""
 
 import datetime
-import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -37,11 +35,9 @@ def desk(site: Page, base_url: str) -> Desk:
 
 
 def looked_at(page: Page, name: str, accessible: Callable[[Page], None]) -> None:
-    """At both widths it fits, and axe finds nothing. `LOOK_AT` names a folder for pictures of it."""
+    """At both widths it fits, and axe finds nothing."""
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        if folder := os.environ.get("LOOK_AT"):
-            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True, caret="initial")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} at {width}"
         accessible(page)
 
