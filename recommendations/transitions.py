@@ -41,6 +41,7 @@ PERIOD = {
     for each in (
         Transition("open_period", ("planned",), "open", Power.RUN_PERIODS),
         Transition("close_period", ("open",), "closed", Power.RUN_PERIODS),
+        Transition("reopen_period", ("closed",), "open", Power.RUN_PERIODS),
         Transition("publish_period", ("closed",), "published", Power.PUBLISH_PERIOD),
     )
 }

@@ -37,6 +37,7 @@ mkdirSync(built);
 style("site");
 style("desk");
 style("assessing");
+style("panel");
 script("site", { format: "esm" });
 script("desk", { format: "esm" });
 script("report", { format: "esm" });

@@ -50,6 +50,14 @@ FORBIDDEN = {
         "recommendations.returns",
         "recommendations.filters",
     ),
+    "recommendations.editions": (
+        "recommendations.record",
+        "recommendations.panel",
+        "recommendations.public",
+        "recommendations.api",
+        "recommendations.returns",
+        "recommendations.filters",
+    ),
     "recommendations.assessing": (
         "recommendations.panel",
         "recommendations.public",

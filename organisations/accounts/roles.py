@@ -35,7 +35,7 @@ POWERS: dict[Power, str] = {
     Power.SUBMIT_RETURN: "Submit reports: the person’s name stands under the return",
     Power.MANAGE_PEOPLE: "Invite the organisation’s people, and end their part in it",
     Power.SEE_EVERYTHING: "See everything at the panel’s desk",
-    Power.RUN_PERIODS: "Plan, open and close periods",
+    Power.RUN_PERIODS: "Plan, open, close and reopen periods",
     Power.DECIDE_REPORT: "Accept a report, or return it with a reason",
     Power.DRAFT_ASSESSMENT: "Write assessments, and edit them until they are published",
     Power.AGREE_ASSESSMENT: "Agree an assessment that another person wrote",

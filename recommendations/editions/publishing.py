@@ -29,7 +29,7 @@ def publish_period(*, period: Period, by: User | None, seen: str = "") -> Editio
     held = hold_alone(period)
     period_can(PUBLISH.verb, held)
     if found := obstacles(held):
-        raise Refused(" ".join(str(each) for each in found))
+        raise Refused(" ".join(each.sentence for each in found))
     edition = make_public(held, by)
     as_it_was_seen(edition, seen)
     audit(PUBLISH.verb, held, by=by, manifest_sha256=edition.manifest_sha256)

@@ -56,6 +56,10 @@ class Submission(models.Model):
     number = models.PositiveSmallIntegerField(help_text="The round, from 1.")
     receipt = models.ForeignKey(Receipt, on_delete=models.PROTECT, related_name="submissions")
     content = models.TextField()
+    asked = models.PositiveSmallIntegerField(
+        null=True,
+        help_text="How many things the checks asked about and the officer confirmed; empty where nobody counted yet.",
+    )
 
     class Meta:
         ordering = ["report", "number"]

@@ -123,9 +123,10 @@ class Content:
     @property
     def entries(self) -> list[Entry]:
         """Every answer that was given, in the order in which it is read. Each desk shows these and no others."""
-        return [entry for entry in self._questions() if entry.value not in ("", (), None)]
+        return [entry for entry in self.questions() if entry.value not in ("", (), None)]
 
-    def _questions(self) -> Iterator[Entry]:
+    def questions(self) -> Iterator[Entry]:
+        """Every answer, given or not: those of two reports stand beside each other."""
         yield Entry("What is reported", str(Kind(self.kind).label) if self.kind else "", Shape.LINE)
         yield Entry("Why there is nothing", self.nil_reason, Shape.WORDS)
         yield Entry("How far it is", SelfRating(self.self_rating) if self.self_rating else "", Shape.RATING)

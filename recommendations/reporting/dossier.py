@@ -23,6 +23,13 @@ class Dossier:
     last: Last | None
     slippage: Slippage
     findings: Sequence[Finding]
+    expected_before: datetime.date | None = None  # the target date that stands before this report
+
+    @property
+    def date_slips(self) -> bool:
+        """Whether the last round names another date than the one that stands."""
+        named = self.rounds[0].content.expected_on if self.rounds else None
+        return named is not None and self.expected_before is not None and named != self.expected_before
 
 
 def dossier_of(report: ProgressReport) -> Dossier:
@@ -34,9 +41,11 @@ def dossier_of(report: ProgressReport) -> Dossier:
     last = last_told(organisation, report.period, number).get(number)
     slippage = slippages_of(organisation, report.period, number).get(number, Slippage(()))
     expected = expected_before(organisation, report.period).get(number)
-    return Dossier(rounds, last, slippage, _findings(rounds[0], last, expected) if rounds else ())
+    return Dossier(rounds, last, slippage, _findings(rounds, last, expected) if rounds else (), expected)
 
 
-def _findings(latest: Round, last: Last | None, expected: datetime.date | None) -> list[Finding]:
+def _findings(rounds: Sequence[Round], last: Last | None, expected: datetime.date | None) -> list[Finding]:
     """Those of the day on which it was submitted: whatever asked for an answer had one then."""
-    return findings(Case(latest.content, last, expected, timezone.localdate(latest.receipt.at)))
+    latest, before = rounds[0], rounds[1] if len(rounds) > 1 else None
+    returned = before.content if before else None
+    return findings(Case(latest.content, last, expected, timezone.localdate(latest.receipt.at), returned))

@@ -1,10 +1,11 @@
-"""Opening and closing a period: by the secretariat, with a reason, or by the clock on its days."""
+"""Opening and closing a period: by the secretariat, with a reason, or by the clock on its days. Reopening: by hand."""
 
 import datetime
-from contextlib import suppress
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from caldicott.refusals import Refused
@@ -33,6 +34,31 @@ def close_period(*, period: Period, by: User | None, reason: str = "") -> Period
 
 
 @transaction.atomic
+def reopen_period(
+    *, period: Period, due_on: datetime.date, closes_on: datetime.date | None, by: User, reason: str
+) -> Period:
+    """Organisations report again, with a deadline and a last day that are named anew. What was late stays late.
+
+    Without a last day the period stays open until it is closed by hand. Raises PermissionDenied or Refused.
+    """
+    require(by, PERIOD["reopen_period"].power)
+    given = reason_given(reason, "Say why the period is reopened: it is written down.")
+    held = hold_alone(period)
+    period_can("reopen_period", held)
+    if closes_on is not None and closes_on < timezone.localdate():
+        raise Refused(
+            "The last day for late reports has passed: the period would close again at once. Give today or a later "
+            "day, or none, and close it by hand."
+        )
+    before = _with_dates(held, due_on, closes_on)
+    held.state = PERIOD["reopen_period"].to_state
+    held.save(update_fields=["state", "due_on", "closes_on"])
+    audit("reopen_period", held, by=by, reason=given, before=before)
+    everybody_has_news()
+    return held
+
+
+@transaction.atomic
 def move_deadline(
     *, period: Period, due_on: datetime.date, closes_on: datetime.date | None, by: User, reason: str
 ) -> Period:
@@ -41,12 +67,7 @@ def move_deadline(
     given = reason_given(reason, "Say why the deadline moves: it is written down.")
     held = hold_alone(period)
     period_can("close_period", held)
-    before = {"due_on": str(held.due_on), "closes_on": str(held.closes_on or "")}
-    held.due_on, held.closes_on = due_on, closes_on
-    try:
-        held.full_clean()
-    except ValidationError as wrong:
-        raise Refused(" ".join(wrong.messages)) from None
+    before = _with_dates(held, due_on, closes_on)
     held.save(update_fields=["due_on", "closes_on"])
     audit("move_deadline", held, by=by, reason=given, before=before)
     return held
@@ -55,12 +76,30 @@ def move_deadline(
 def turn_by_the_clock() -> None:
     """Open and close every period whose day has come. In London a day begins at midnight, summer or winter."""
     today = timezone.localdate()
-    for period in Period.objects.filter(state=Period.State.PLANNED, opens_on__lte=today):
-        with suppress(Refused):  # somebody has opened it in this very moment
-            open_period(period=period, by=None)
-    for period in Period.objects.filter(closes_on__lt=today, state=Period.State.OPEN):
-        with suppress(Refused):
-            close_period(period=period, by=None)
+    to_open = Period.objects.filter(state=Period.State.PLANNED, opens_on__lte=today)
+    to_close = Period.objects.filter(state=Period.State.OPEN, closes_on__lt=today)
+    for due, turn in ((to_open, open_period), (to_close, close_period)):
+        for period in due:
+            _turn(period, due, turn)
+
+
+@transaction.atomic
+def _turn(period: Period, due: QuerySet[Period], turn: Callable[..., Period]) -> None:
+    """Unless somebody has opened, closed or reopened it, or moved its last day, in this very moment."""
+    hold_alone(period)
+    if due.filter(pk=period.pk).exists():
+        turn(period=period, by=None)
+
+
+def _with_dates(held: Period, due_on: datetime.date, closes_on: datetime.date | None) -> dict[str, str]:
+    """Gives it these dates, and gives back those before. Raises Refused where they do not follow each other."""
+    before = {"due_on": str(held.due_on), "closes_on": str(held.closes_on or "")}
+    held.due_on, held.closes_on = due_on, closes_on
+    try:
+        held.full_clean()
+    except ValidationError as wrong:
+        raise Refused(" ".join(wrong.messages)) from None
+    return before
 
 
 def _move(period: Period, verb: str, by: User | None, reason: str) -> Period:

@@ -24,7 +24,7 @@ from .deadlines import is_late
 from .last import last_told
 from .locks import hold_open, hold_reports
 from .policies import period_takes_reports, report_can
-from .readiness import readiness_of
+from .readiness import Readiness, readiness_of
 
 PART = re.compile(
     r"(?P<number>[0-9]{1,9})\.(?P<round>[0-9]{1,9})\.(?P<version>[0-9]{1,9})(?:\.(?P<digest>[0-9a-f]{16}))?"
@@ -116,11 +116,12 @@ def submit_return(
         return received
     period_takes_reports(period)
     _as_previewed(parts, held)
-    contents = _contents(organisation, period, held, confirmed=confirmed)
+    ready = _ready(organisation, period, held, confirmed=confirmed)
+    contents = {number: each.content for number, each in ready.items()}
     _says_what_was_previewed(parts, contents)
     if not declared:
         raise Refused("Tick the declaration: it is your name that stands under the return.")
-    receipt = _receive(organisation, period, key, held, contents, by)
+    receipt = _receive(organisation, period, key, held, ready, by)
     write_receipt(receipt)
     return receipt
 
@@ -156,10 +157,10 @@ def _changed(part: Part) -> Refused:
     return Refused(f"Commitment {part.number}: it was changed after you looked at it. Look at the preview again.")
 
 
-def _contents(
+def _ready(
     organisation: Organisation, period: Period, held: dict[int, Held], *, confirmed: bool
-) -> dict[int, Content]:
-    """What each report says, by number of commitment. Raises Unready."""
+) -> dict[int, Readiness]:
+    """What each report says and what the checks ask of it, by number of commitment. Raises Unready."""
     drafts = {number: each.draft.typed for number, each in held.items()}
     returned = {number: Content.from_text(each.last.content) for number, each in held.items() if each.last}
     ready = readiness_of(organisation, period, drafts, returned, last_told(organisation, period))
@@ -168,7 +169,7 @@ def _contents(
         raise Unready("Some answers are missing or cannot be read.", found)
     if found and not confirmed:
         raise Unready("Confirm that what the checks ask about is right, or put it right.", found)
-    return {number: each.content for number, each in ready.items()}
+    return ready
 
 
 def _receive(
@@ -176,13 +177,13 @@ def _receive(
     period: Period,
     key: uuid.UUID,
     held: dict[int, Held],
-    contents: dict[int, Content],
+    ready: dict[int, Readiness],
     by: User,
 ) -> Receipt:
     at = timezone.now()
     about = {"organisation": organisation.slug, "period": period.slug}
     texts = {
-        number: contents[number].to_text(commitment=number, round=held[number].round, **about)
+        number: ready[number].content.to_text(commitment=number, round=held[number].round, **about)
         for number in sorted(held)
     }
     manifest = "".join(f"{sha256(text)}  {file_name(number, held[number].round)}\n" for number, text in texts.items())
@@ -199,7 +200,13 @@ def _receive(
         fingerprint=sha256(manifest),
     )
     Submission.objects.bulk_create(
-        Submission(report=held[number].report, number=held[number].round, receipt=receipt, content=text)
+        Submission(
+            report=held[number].report,
+            number=held[number].round,
+            receipt=receipt,
+            content=text,
+            asked=len(ready[number].findings),
+        )
         for number, text in texts.items()
     )
     reports = [each.report for each in held.values()]

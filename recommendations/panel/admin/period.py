@@ -7,18 +7,23 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminDateWidget
 from django.db.models import OuterRef, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 
 from caldicott.counting import number_of
 from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
 from recommendations.models import Assessment, Period, ProgressReport
+from recommendations.panel.paging import page_of
 from recommendations.panel.previewing import previewed
 from recommendations.panel.publishing import CORRECT_PERIOD, PUBLISH_PERIOD, preview_of, shown_before_publishing
-from recommendations.reporting.periods import close_period, move_deadline, open_period
+from recommendations.reporting.coming_in import missing
+from recommendations.reporting.periods import close_period, move_deadline, open_period, reopen_period
 from recommendations.transitions import PERIOD
 
 from .published import PUBLISHED_STAYS
+
+A_PAGE = 100
 
 
 class DeadlineForm(ReasonForm):
@@ -45,7 +50,19 @@ CLOSE = Act(
     possible=PERIOD["close_period"].is_open_to,
     reason="Why is it closed by hand?",
 )
-
+REOPEN = Act(
+    name="reopen",
+    label="Reopen",
+    says=(
+        "Organisations report for it again. It needs a deadline, and closes by itself after the last day for late "
+        "reports; without one it is closed by hand. What was late stays late."
+    ),
+    done="The period is open again.",
+    do=lambda period, *, by, **told: reopen_period(period=period, by=by, **told),
+    possible=PERIOD["reopen_period"].is_open_to,
+    reason="Why is it reopened?",
+    form=DeadlineForm,
+)
 
 MOVE = Act(
     name="move",
@@ -63,7 +80,7 @@ MOVE = Act(
 class PeriodAdmin(ActingAdmin):
     """Its dates are planned freely. Once it is open, organisations go by them."""
 
-    acts = (OPEN, MOVE, CLOSE, PUBLISH_PERIOD, CORRECT_PERIOD)
+    acts = (OPEN, MOVE, CLOSE, REOPEN, PUBLISH_PERIOD, CORRECT_PERIOD)
     list_display = ["label", "state", "opens_on", "due_on", "progress_reports", "assessments"]
     list_filter = ["state"]
     search_fields = ["position_date", "note"]
@@ -79,6 +96,11 @@ class PeriodAdmin(ActingAdmin):
         return [
             path("<int:row>/preview/", view, name=named),
             path("<int:row>/preview/<path:path>", view),
+            path(
+                "<int:row>/missing/",
+                self.admin_site.admin_view(self.missing_view),
+                name="recommendations_period_missing",
+            ),
             *super().get_urls(),
         ]
 
@@ -91,6 +113,23 @@ class PeriodAdmin(ActingAdmin):
 
     def shown_with_act(self, row: Any, name: str) -> SafeString | str:
         return shown_before_publishing(row) if name in (PUBLISH_PERIOD.name, CORRECT_PERIOD.name) else ""
+
+    def missing_view(self, request: HttpRequest, row: int) -> HttpResponse:
+        """Who still owes something, found by name."""
+        period = self.get_object(request, str(row))
+        if period is None or not self.has_view_permission(request, period):
+            raise Http404
+        words, page = request.GET.get("q", "").replace("\x00", "").strip()[:200], page_of(request)
+        found = missing(period, words, limit=A_PAGE + 1, offset=(page - 1) * A_PAGE)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Who is missing: {period}",
+            "words": words,
+            "bodies": found[:A_PAGE],
+            "page": page,
+            "more": len(found) > A_PAGE,
+        }
+        return TemplateResponse(request, "admin/missing.html", context)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Period]:
         return (

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import ViewOnlyInline
 from recommendations.models import Evidence, ProgressReport
+from recommendations.panel.reviewing.views import ReviewingAdmin
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.dossier import dossier_of
 from recommendations.reporting.policies import takes_reports
@@ -66,9 +67,9 @@ class EvidenceInline(ViewOnlyInline):
 
 
 @admin.register(ProgressReport)
-class ProgressReportAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingAdmin):
+class ProgressReportAdmin(ReviewingAdmin, WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingAdmin):
     acts = (ACCEPT, RETURN)
-    list_display = ["item", "organisation", "under", "period", "self_rating", "state", "has_official_wording"]
+    list_display = ["item", "organisation", "under", "period", "rated", "state", "has_official_wording"]
     list_filter = [PERIOD_STATE, "state", "self_rating", "commitment__kind", WordingFilter, "recommendation"]
     date_hierarchy = "period__position_date"
     search_fields = [
@@ -81,7 +82,7 @@ class ProgressReportAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingA
     ]
     search_help_text = "Finds by the commitment’s number, by words, and by the organisation under any of its names."
     autocomplete_fields = ["commitment", "recommendation", "organisation"]
-    readonly_fields = ["state", "as_submitted", *REPORTED]
+    readonly_fields = ["state", "as_submitted", "in_own_words", *REPORTED]
     inlines = [EvidenceInline]
     fieldsets = [
         (None, {"fields": ["period", "commitment", "recommendation", "organisation", "state"]}),
@@ -98,6 +99,15 @@ class ProgressReportAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingA
     def why_unchangeable(self, report: ProgressReport) -> str:
         return super().why_unchangeable(report) or (WRITTEN_THERE if report.given_here else "")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Of what an organisation gave here: as submitted, and once it is accepted what becomes public."""
+        if obj is None or not obj.given_here:
+            return super().get_fieldsets(request, obj)
+        about, submitted = self.fieldsets[:2]
+        accepted = obj.state == ProgressReport.State.ACCEPTED
+        public = ("What becomes public of it", {"fields": ["self_rating", "in_own_words", *REPORTED]})
+        return [about, submitted, *([public] if accepted else [])]
+
     def shown_with_act(self, report: ProgressReport, name: str) -> SafeString:
         return self.as_submitted(report)
 
@@ -112,6 +122,16 @@ class ProgressReportAdmin(WordedMixin, CorrectableMixin, PeriodRowAdmin, ActingA
     @admin.display(description="recommendation", ordering="recommendation", empty_value="Introduction")
     def under(self, report: ProgressReport) -> int | None:
         return report.recommendation_id
+
+    @admin.display(description="where it stands, in the organisation’s words")
+    def in_own_words(self, report: ProgressReport) -> str:
+        return report.official_wording
+
+    @admin.display(description="self-rating", ordering="self_rating", empty_value="not accepted yet")
+    def rated(self, report: ProgressReport) -> str | None:
+        """What an organisation gives is known once it is accepted: until then the row does not say it."""
+        known = not report.given_here or report.state == ProgressReport.State.ACCEPTED
+        return report.get_self_rating_display() if known else None
 
     @admin.display(description="every round, the latest first")
     def as_submitted(self, report: ProgressReport) -> SafeString:

@@ -141,3 +141,18 @@ def test_the_deadline_of_an_open_period_moves_with_a_reason_and_nothing_else_of_
     assert (str(desk.period.due_on), str(desk.period.closes_on)) == ("2090-11-30", "2090-12-31")
     row = AuditRow.objects.get(verb="move_deadline")
     assert (row.reason, row.facts["before"]) == ("A sample reason.", {"due_on": "2090-10-30", "closes_on": ""})
+
+
+def test_a_closed_period_is_reopened_at_the_desk_with_its_new_dates(desk: Desk, secretariat: Client) -> None:
+    reopen = address(Period, "act", desk.period.pk, "reopen")
+    assert reopen not in secretariat.get(address(Period, "change", desk.period.pk)).text
+    Period.objects.filter(pk=desk.period.pk).update(state="closed")
+    assert reopen in secretariat.get(address(Period, "change", desk.period.pk)).text
+    assert "Give the reason" in secretariat.post(reopen, {"due_on": "2090-11-30"}).text
+    passed = {"due_on": "2020-11-30", "closes_on": "2020-12-31", "reason": "A sample reason."}
+    answer = secretariat.post(reopen, passed)
+    assert answer.status_code == 409
+    assert "A sample reason." in answer.text
+    secretariat.post(reopen, {"due_on": "2090-11-30", "reason": "A sample reason."})
+    desk.period.refresh_from_db()
+    assert (desk.period.state, str(desk.period.due_on), desk.period.closes_on) == ("open", "2090-11-30", None)

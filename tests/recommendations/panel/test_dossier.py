@@ -85,3 +85,12 @@ def test_the_checks_are_those_of_the_day_on_which_it_was_submitted(day: str, ask
 def test_of_a_row_without_a_number_there_is_nothing_beside_it() -> None:
     row = f.ProgressReportFactory(commitment=None)
     assert (dossier_of(row).last, dossier_of(row).slippage.dates) == (None, ())
+
+
+def test_whoever_decides_is_told_that_what_was_returned_says_the_same_as_before() -> None:
+    desk = Desk.make()
+    desk.save()
+    desk.submit()
+    desk.give_back()
+    desk.submit()
+    assert "What was returned is answered" in {finding.rule for finding in dossier_of(desk.report).findings}

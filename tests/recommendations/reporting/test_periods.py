@@ -9,12 +9,12 @@ from django.db import transaction
 
 from caldicott.refusals import Refused
 from organisations.models import AuditRow, Role
-from recommendations.models import Period
+from recommendations.models import Period, Receipt
 from recommendations.reporting import periods
-from recommendations.reporting.periods import close_period, open_period, turn_by_the_clock
+from recommendations.reporting.periods import close_period, move_deadline, open_period, reopen_period, turn_by_the_clock
 from tests import factories as f
+from tests.returning import Desk, person
 from tests.returning import open_period as a_period
-from tests.returning import person
 
 pytestmark = pytest.mark.django_db
 
@@ -121,6 +121,112 @@ def test_where_somebody_was_quicker_the_clock_turns_the_others(monkeypatch: pyte
         turn_by_the_clock()
     assert states_of(first, second) == ["open", "open"]
     assert [row.subject for row in AuditRow.objects.all()] == [second]
+
+
+def closed(**fields: object) -> Period:
+    return a_period(state="closed", **fields)
+
+
+def test_a_closed_period_is_reopened_with_new_dates_and_a_reason() -> None:
+    secretariat, period = person(Role.SECRETARIAT), closed(closes_on=datetime.date(2090, 10, 30))
+    due_on, closes_on = datetime.date(2090, 12, 1), datetime.date(2090, 12, 15)
+    reopened = reopen_period(
+        period=period, due_on=due_on, closes_on=closes_on, by=secretariat, reason=" A sample body was forgotten. "
+    )
+    assert (reopened.state, reopened.due_on, reopened.closes_on) == ("open", due_on, closes_on)
+    row = AuditRow.objects.get()
+    assert (row.verb, row.by, row.subject, row.reason, row.facts["before"]) == (
+        "reopen_period",
+        secretariat,
+        period,
+        "A sample body was forgotten.",
+        {"due_on": "2090-10-30", "closes_on": "2090-10-30"},
+    )
+
+
+def test_everybody_who_owes_is_told_of_a_reopened_period(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[bool] = []
+    monkeypatch.setattr(periods, "everybody_has_news", lambda: told.append(True))
+    period = closed()
+    reopen_period(
+        period=period, due_on=datetime.date(2090, 12, 1), closes_on=None, by=person(Role.SECRETARIAT), reason="So."
+    )
+    assert told == [True]
+
+
+@pytest.mark.parametrize(("closes_on", "after"), [(None, "open"), (datetime.date(2026, 11, 2), "open")])
+def test_a_reopened_period_is_not_closed_again_by_the_clock_of_the_next_minute(
+    closes_on: datetime.date | None, after: str
+) -> None:
+    day = datetime.date(2026, 9, 30)
+    period = f.PeriodFactory(position_date=day, opens_on=day, due_on=day, closes_on=day, state="closed")
+    with time_machine.travel("2026-11-02T12:00:00Z"):
+        reopen_period(period=period, due_on=day, closes_on=closes_on, by=person(Role.SECRETARIAT), reason="So.")
+        turn_by_the_clock()
+        assert states_of(period) == [after]
+    with time_machine.travel("2026-11-03T00:00:00Z"):
+        turn_by_the_clock()
+    assert states_of(period) == ["closed" if closes_on else "open"]
+
+
+@pytest.mark.parametrize(
+    ("closes_on", "says"),
+    [("2026-11-01", "would close again at once"), ("2026-11-05", "on or after the deadline")],
+)
+def test_a_period_is_not_reopened_with_a_last_day_that_does_not_fit(closes_on: str, says: str) -> None:
+    day = datetime.date(2026, 9, 30)
+    period = f.PeriodFactory(position_date=day, opens_on=day, due_on=day, state="closed")
+    with time_machine.travel("2026-11-02T12:00:00Z"), pytest.raises(Refused, match=says):
+        reopen_period(
+            period=period,
+            due_on=datetime.date(2026, 11, 10),
+            closes_on=datetime.date.fromisoformat(closes_on),
+            by=person(Role.SECRETARIAT),
+            reason="So.",
+        )
+    assert states_of(period) == ["closed"]
+
+
+def test_a_period_is_not_reopened_without_a_reason() -> None:
+    period = closed()
+    with pytest.raises(Refused, match="Say why"):
+        reopen_period(
+            period=period, due_on=datetime.date(2090, 12, 1), closes_on=None, by=person(Role.SECRETARIAT), reason=" "
+        )
+
+
+def test_what_was_late_stays_late_in_a_reopened_period() -> None:
+    desk = Desk.make()
+    with time_machine.travel("2090-11-15T12:00:00Z"):
+        desk.save()
+        desk.submit()
+        close_period(period=desk.period, by=desk.secretariat, reason="So.")
+        reopen_period(
+            period=desk.period,
+            due_on=datetime.date(2090, 12, 1),
+            closes_on=None,
+            by=desk.secretariat,
+            reason="So.",
+        )
+    assert Receipt.objects.get().late
+
+
+def test_the_clock_does_not_close_what_was_reopened_or_prolonged_after_it_looked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    day, later = datetime.date(2026, 9, 30), datetime.date(2026, 12, 31)
+    period = f.PeriodFactory(position_date=day, opens_on=day, due_on=day, closes_on=day, state="open")
+    secretariat, held = person(Role.SECRETARIAT), periods.hold_alone
+
+    def somebody_was_quicker(row: Period) -> Period:
+        monkeypatch.setattr(periods, "hold_alone", held)
+        move_deadline(period=period, due_on=later, closes_on=later, by=secretariat, reason="So.")
+        return held(row)
+
+    monkeypatch.setattr(periods, "hold_alone", somebody_was_quicker)
+    with time_machine.travel("2026-11-01T00:00:00Z"):
+        turn_by_the_clock()
+    assert states_of(period) == ["open"]
 
 
 @pytest.mark.parametrize(("verb", "state"), [(open_period, "planned"), (close_period, "open")])

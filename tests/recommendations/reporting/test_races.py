@@ -3,6 +3,7 @@
 Each race has a wrong variant, which takes no lock or leaves out a question. The same race has to find it out.
 """
 
+import datetime
 import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -12,9 +13,9 @@ from django.db.models import QuerySet
 
 from organisations.models import AuditRow
 from recommendations.models import Commitment, Decision, Draft, Period, ProgressReport, Receipt, Submission
-from recommendations.reporting import deciding, drafts, submitting
+from recommendations.reporting import deciding, drafts, periods, submitting
 from recommendations.reporting.drafts import NEW, save_draft
-from recommendations.reporting.periods import close_period
+from recommendations.reporting.periods import close_period, reopen_period, turn_by_the_clock
 from recommendations.reporting.submitting import Part
 from tests import factories as f
 from tests.returning import NOTHING, Desk
@@ -24,6 +25,7 @@ from .racing import TIMES, Pair, Pause, broken, pair, refused
 pytestmark = pytest.mark.django_db(transaction=True)
 
 Race = Callable[[Desk, Pair, Commitment], list[str]]
+PAST = datetime.date(2026, 3, 31)
 OTHER = {**NOTHING, "nil_reason": "Another sample reason."}
 
 
@@ -168,6 +170,38 @@ def submit_against_close(desk: Desk, both: Pair, commitment: Commitment) -> list
     return wrong + ([] if outcomes[1] == Submission.objects.count() else ["something came in after it was closed"])
 
 
+def reopen_against_the_clock(desk: Desk, both: Pair, commitment: Commitment) -> list[str]:
+    """Whoever reopens it, after the clock has closed it and while the clock looks again, finds it open afterwards."""
+    Period.objects.filter(pk=desk.period.pk).update(state="open", opens_on=PAST, due_on=PAST, closes_on=PAST)
+
+    def reopen() -> Period:
+        close_period(period=desk.period, by=desk.secretariat, reason="So.")
+        return reopen_period(period=desk.period, due_on=PAST, closes_on=None, by=desk.secretariat, reason="So.")
+
+    outcomes = both.do(turn_by_the_clock, reopen)
+    state = Period.objects.get(pk=desk.period.pk).state
+    reopened = isinstance(outcomes[1], Period)
+    # Where the clock was first, whoever closes by hand is told so, and it is closed.
+    fits = state == ("open" if reopened else "closed") and not broken(outcomes)
+    return [] if fits else [f"{outcomes}, and it is {state}"]
+
+
+def submit_against_reopen(desk: Desk, both: Pair, commitment: Commitment) -> list[str]:
+    begin(desk, commitment)
+    Period.objects.filter(pk=desk.period.pk).update(state="closed", opens_on=PAST, due_on=PAST, closes_on=PAST)
+
+    def reopen() -> int:
+        reopen_period(period=desk.period, due_on=PAST, closes_on=None, by=desk.secretariat, reason="So.")
+        return Submission.objects.filter(report__commitment=commitment).count()
+
+    outcomes = both.do(lambda: desk.submit(first(commitment)), reopen)
+    in_ = isinstance(outcomes[0], Receipt)
+    there = Submission.objects.filter(report__commitment=commitment).exists()
+    state = desk.report_on(commitment).state
+    wrong = [] if not broken(outcomes) and in_ == there == (state == "submitted") else [f"half: {outcomes}, {state}"]
+    return wrong + ([] if outcomes[1] == 0 else ["something came in before it was reopened"])
+
+
 def accept_against_return(desk: Desk, both: Pair, commitment: Commitment) -> list[str]:
     report = begin_submitted(desk, commitment)
     outcomes = both.do(
@@ -225,6 +259,33 @@ def no_lock_on_the_period(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(submitting, "hold_open", wait)
 
 
+def no_second_look_by_the_clock(patch: pytest.MonkeyPatch) -> None:
+    """It closes what it found open when it looked, and by then it may have been closed and reopened."""
+    pause = Pause()
+
+    def turn(period: Period, due: Any, act: Callable[..., Period]) -> None:
+        pause()
+        act(period=period, by=None)
+
+    reopen = periods.everybody_has_news
+    patch.setattr(periods, "_turn", turn)
+    patch.setattr(periods, "everybody_has_news", _after(pause, reopen))
+
+
+def a_period_that_opens_unseen(patch: pytest.MonkeyPatch) -> None:
+    """It opens before anybody holds it alone: what comes in meanwhile is there before it is reopened."""
+    pause = Pause()
+    asked = periods.period_can
+
+    def open_at_once(verb: str, period: Period) -> None:
+        asked(verb, period)
+        pause()
+
+    patch.setattr(periods, "period_can", open_at_once)
+    patch.setattr(submitting, "period_takes_reports", lambda _: pause())
+    patch.setattr(periods, "hold_alone", lambda period: Period.objects.get(pk=period.pk))
+
+
 def no_second_look_at_what_is_begun(patch: pytest.MonkeyPatch) -> None:
     pause = Pause()
 
@@ -250,6 +311,8 @@ RACES: list[Race] = [
     two_first_savers,
     save_against_submit,
     submit_against_close,
+    submit_against_reopen,
+    reopen_against_the_clock,
     accept_against_return,
     accept_against_another_round,
 ]
@@ -261,6 +324,8 @@ WRONG: list[tuple[Race, Callable[[pytest.MonkeyPatch], None]]] = [
     (two_first_savers, no_second_look_at_what_is_begun),
     (save_against_submit, no_lock_on_reports),
     (submit_against_close, no_lock_on_the_period),
+    (submit_against_reopen, a_period_that_opens_unseen),
+    (reopen_against_the_clock, no_second_look_by_the_clock),
     (accept_against_return, no_lock_on_reports),
     (accept_against_another_round, no_lock_on_reports),
 ]

@@ -18,12 +18,12 @@ from organisations.models.membership import ORGANISATION_ROLES
 from recommendations.editions.publishing import publish_period
 from recommendations.models import Draft, Period, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
-from recommendations.reporting.periods import close_period, open_period
+from recommendations.reporting.periods import close_period, open_period, reopen_period
 from recommendations.reporting.submitting import Part
 from recommendations.transitions import NOTHING, PERIOD, REPORT
 from tests import factories as f
 from tests.publishing import agree_all
-from tests.returning import Desk, person
+from tests.returning import POSITION, Desk, person
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +96,9 @@ ACTS: dict[str, Callable[[Desk, User], Any]] = {
     "open_period": lambda desk, by: open_period(period=desk.period, by=by, reason="So."),
     "close_period": lambda desk, by: close_period(period=desk.period, by=by, reason="So."),
     "publish_period": lambda desk, by: publish_period(period=desk.period, by=by),
+    "reopen_period": lambda desk, by: reopen_period(
+        period=desk.period, due_on=desk.period.due_on or POSITION, closes_on=None, by=by, reason="So."
+    ),
 }
 
 
