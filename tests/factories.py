@@ -31,6 +31,7 @@ from recommendations.models import (
     Assessment,
     Change,
     Commitment,
+    CommitmentLead,
     Decision,
     Draft,
     Evidence,
@@ -175,6 +176,14 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
 
     number = Sequence(lambda n: 1001 + n)
     kind = Commitment.Kind.COMMITMENT
+
+
+class CommitmentLeadFactory(DjangoModelFactory[CommitmentLead]):
+    class Meta:
+        model = CommitmentLead
+
+    commitment = SubFactory("tests.factories.CommitmentFactory")
+    organisation = SubFactory(OrganisationFactory)
 
 
 class MappingFactory(DjangoModelFactory[Mapping]):

@@ -1,7 +1,7 @@
 from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .change import Change
-from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
+from .commitment import Commitment, CommitmentLead, CommitmentQuerySet, Mapping, StatusChange
 from .draft import Draft
 from .evidence import Evidence
 from .movement import Movement
@@ -19,6 +19,7 @@ __all__ = [
     "Assessment",
     "Change",
     "Commitment",
+    "CommitmentLead",
     "CommitmentQuerySet",
     "Decision",
     "Draft",

@@ -144,7 +144,9 @@ class Commitment(Worded):
         choices=Kind,
         help_text="A commitment is what a body said it would do; an expectation is what others expect of it.",
     )
-    lead_organisations = models.ManyToManyField(Organisation, related_name="commitments")
+    lead_organisations = models.ManyToManyField(
+        Organisation, through="recommendations.CommitmentLead", related_name="commitments"
+    )
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
     status: str  # only of those fetched `with_status`
@@ -200,6 +202,31 @@ class Commitment(Worded):
     def section(self) -> str:
         """`introduction` or `recommendations`: where the response places it."""
         return "recommendations" if self.recommendation_numbers else "introduction"
+
+
+class CommitmentLead(models.Model):
+    """Who was named as a lead when the commitment was made. It stays, whoever takes over.
+
+    Who holds it since when follows from the successions of organisations, and from them alone: see `holders_of`.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="leads_named")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments_led")
+
+    class Meta:
+        # The table that the plain relation had: what was loaded before stays where it is.
+        db_table = "recommendations_commitment_lead_organisations"
+        ordering = ["commitment", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "organisation"],
+                name="a_lead_is_named_once",
+                violation_error_message="This organisation leads it already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} leads {self.commitment}"
 
 
 class MappingQuerySet(models.QuerySet["Mapping"]):
