@@ -5,20 +5,18 @@ rows go on naming whoever gave them.
 """
 
 import datetime
-import hashlib
-from collections.abc import Iterable
 
 from django.db import IntegrityError, transaction
 
+from caldicott.desk.acts import digest_of
 from caldicott.govuk.words import date_in_words
 from caldicott.refusals import Refused
 from organisations.accounts.managing import require_may_manage_everybody
 from organisations.models import AuditRow, Organisation, Succession, User, audit
 
 from .parts import PARTS, Passing
-from .policies import has_come, hold, merged_into, reason_told, stands_for_itself
+from .policies import CHANGED, has_come, hold, merged_into, reason_told, stands_for_itself
 
-CHANGED = "Something has changed since you looked at what will happen. Look at it again, and then confirm."
 RING = "successions_make_no_ring"
 
 
@@ -119,10 +117,6 @@ def foreseen_merger(merged: Organisation, kept: Organisation, since: datetime.da
         f"The address of {merged} leads on to {kept} for good, and its name finds {kept}.",
         f"What was published of {merged} stays as it is, under its name.",
     ]
-
-
-def digest_of(foreseen: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(foreseen).encode()).hexdigest()[:16]
 
 
 def _as_seen(seen: str, foreseen: list[str]) -> None:

@@ -5,18 +5,27 @@ import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from caldicott.desk.acts import digest_of
+from caldicott.govuk.words import date_in_words
 from caldicott.refusals import Refused
 from organisations.accounts.managing import require_may_manage_everybody
 from organisations.models import Alias, Organisation, User, audit
 
-from .policies import has_come, hold, reason_told, stands_for_itself
+from .policies import CHANGED, has_come, hold, reason_told, stands_for_itself
 
 A_DAY = datetime.timedelta(days=1)
 
 
 @transaction.atomic
 def rename_organisation(
-    *, organisation: Organisation, name: str, abbreviation: str, since: datetime.date, reason: str, by: User
+    *,
+    organisation: Organisation,
+    name: str,
+    abbreviation: str,
+    since: datetime.date,
+    reason: str,
+    by: User,
+    seen: str = "",
 ) -> Organisation:
     """Another name, another abbreviation, or both, from a day. What it was called before becomes an alias."""
     require_may_manage_everybody(by)
@@ -24,6 +33,8 @@ def rename_organisation(
     has_come(since)
     (held,) = hold([organisation])
     stands_for_itself(held)
+    if seen and seen != digest_of(foreseen_name(held, name, abbreviation, since)):
+        raise Refused(CHANGED)
     before = {"name": held.name, "abbreviation": held.abbreviation}
     held.name, held.abbreviation = name.strip(), abbreviation.strip()
     after = {"name": held.name, "abbreviation": held.abbreviation}
@@ -36,6 +47,17 @@ def rename_organisation(
     told = {"before": before, "after": after, "since": since.isoformat()}
     audit("rename_organisation", held, by=by, organisation=held, reason=reason, **told)
     return held
+
+
+def foreseen_name(organisation: Organisation, name: str, abbreviation: str, since: datetime.date) -> list[str]:
+    """What will happen, sentence by sentence."""
+    named = f"From {date_in_words(since)}, {organisation} is called {name.strip()}"
+    short = f", {abbreviation.strip()} for short" if abbreviation.strip() else ", and has no abbreviation"
+    return [
+        f"{named}{short}.",
+        "What it was called before finds it still, and is shown with the last day on which it was its name.",
+        f"Its public address stays /organisations/{organisation.slug}/.",
+    ]
 
 
 def _is_free(organisation: Organisation) -> None:

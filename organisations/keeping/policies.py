@@ -10,6 +10,8 @@ from caldicott.plain_text import plain_text, with_plain_line_ends
 from caldicott.refusals import Refused
 from organisations.models import Organisation, Succession
 
+CHANGED = "Something has changed since you looked at what will happen. Look at it again, and then confirm."
+
 
 def merged_into(organisation: Organisation) -> Organisation | None:
     """The record that this one was merged into; None where it stands for itself."""

@@ -9,9 +9,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.utils import timezone
 
+from caldicott.desk.acts import digest_of
 from caldicott.refusals import Refused
 from organisations.keeping.following import (
-    digest_of,
     foreseen_merger,
     merge_organisations,
     separate_organisations,
