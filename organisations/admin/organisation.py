@@ -14,6 +14,7 @@ from caldicott.desk.rows import RowAdmin
 from organisations.models import Alias, CollectiveMembership, Organisation, Succession
 
 from .keeping import ACTS
+from .members_import import MembersImportMixin
 
 
 class AliasFormSet(ToldOnceFormSet):
@@ -134,7 +135,7 @@ def link_to_memberships(side: str, organisation: Organisation) -> str:
 
 
 @admin.register(CollectiveMembership)
-class CollectiveMembershipAdmin(RowAdmin):
+class CollectiveMembershipAdmin(MembersImportMixin, RowAdmin):
     """A membership that is over is given its last day; it is deleted only if it never was."""
 
     list_display = ["collective", "member", "begins_on", "ends_on"]

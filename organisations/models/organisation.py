@@ -160,6 +160,11 @@ class Organisation(models.Model):
         return reverse("organisation", args=[self.slug])
 
     @property
+    def merged_into(self) -> dict[str, str | None] | None:
+        """The record that this one was merged into, of those fetched `with_names`; None where it stands for itself."""
+        return next((each for each in self.successors if each["kind"] == SuccessionKind.MERGER), None)
+
+    @property
     def collective(self) -> bool:
         return self.kind == self.Kind.COLLECTIVE
 

@@ -1,5 +1,6 @@
 """The 84 numbered items of the Government's response, who leads each, and which recommendations each belongs to."""
 
+import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,8 +10,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from caldicott.search import searched
-from organisations.models import Organisation
-from organisations.models.belonging import Day
+from organisations.models import Organisation, Succession
+from organisations.models.belonging import Day, Followed
 
 from .period import Period
 from .self_rating import SelfRating
@@ -179,6 +180,13 @@ class Commitment(Worded):
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.number])
 
+    def taken_over(self) -> models.QuerySet[Succession]:
+        """Who took over from its leads on which day, and from those later, in the order of the days."""
+        leads = Organisation.objects.filter(commitments=self)
+        heirs = Followed(leads, datetime.date.max, source="predecessor", target="successor")
+        passed = Succession.objects.filter(Q(predecessor__in=leads.values("pk")) | Q(predecessor__in=heirs))
+        return passed.filter(since__isnull=False).select_related("predecessor", "successor").order_by("since", "pk")
+
     @property
     def status_label(self) -> str:
         """The word for `status`."""
@@ -207,7 +215,8 @@ class Commitment(Worded):
 class CommitmentLead(models.Model):
     """Who was named as a lead when the commitment was made. It stays, whoever takes over.
 
-    Who holds it since when follows from the successions of organisations, and from them alone: see `holders_of`.
+    Who holds it since when follows from the successions of organisations, and from them alone: see
+    `Commitment.taken_over`.
     """
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="leads_named")
