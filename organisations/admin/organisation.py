@@ -36,7 +36,7 @@ class SuccessionInline(admin.TabularInline):
     extra = 0
     other = ""  # the field of whoever stands on the other side
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return [self.other, "since", *(["kind"] if obj else []), "note"]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -101,12 +101,12 @@ def import_members(*, content: bytes, make_new: bool, seen: str, reason: str, by
     Organisation.objects.bulk_create(plan.made.values(), batch_size=AT_A_TIME)
     CollectiveMembership.objects.bulk_update(plan.ended, ["ends_on"], batch_size=AT_A_TIME)
     CollectiveMembership.objects.bulk_create(plan.added, batch_size=AT_A_TIME)
-    subject = (plan.added or plan.ended or [None])[0]
-    if subject is None:
+    changed = [*plan.added, *plan.ended]
+    if not changed:
         raise Refused("Everything in the table is on record already: there is nothing to do.")
     if _holding() != plan.after:
         raise Refused("The totals do not add up: nothing was changed. Look at the table again.")
-    audit("import_members", subject.collective, by=by, reason=reason, sha256=plan.sha256, totals=plan.totals)
+    audit("import_members", changed[0].collective, by=by, reason=reason, sha256=plan.sha256, totals=plan.totals)
     return plan
 
 

@@ -38,8 +38,7 @@ def merge(merged: Organisation, kept: Organisation, by: User, since: datetime.da
 
 
 def owed_by(organisation: Organisation, on: datetime.date) -> list[int]:
-    owing = Commitment.objects.with_owing(organisation, on).filter(owed=True)
-    return list(owing.values_list("number", flat=True))
+    return [each.number for each in Commitment.objects.with_owing(organisation, on) if each.owed]
 
 
 def test_commitments_pass_on_from_the_day_and_the_rows_say_who_led_before(secretary: User) -> None:
