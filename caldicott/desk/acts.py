@@ -118,6 +118,7 @@ class ActingAdmin(RowAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": found,
+            "foresees": act.foresees is not None,
             "foreseen": foreseen,
             "media": self.media + form.media if form else self.media,
             "title": act.label,
