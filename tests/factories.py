@@ -37,6 +37,7 @@ from recommendations.models import (
     AssessmentVersion,
     Change,
     Commitment,
+    CommitmentLead,
     Correction,
     Decision,
     Draft,
@@ -281,6 +282,14 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
 
     number = Sequence(lambda n: 1001 + n)
     kind = Commitment.Kind.COMMITMENT
+
+
+class CommitmentLeadFactory(DjangoModelFactory[CommitmentLead]):
+    class Meta:
+        model = CommitmentLead
+
+    commitment = SubFactory("tests.factories.CommitmentFactory")
+    organisation = SubFactory(OrganisationFactory)
 
 
 class MappingFactory(DjangoModelFactory[Mapping]):

@@ -30,6 +30,7 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     organisations.AuditRow: "It is the book of deeds: only the admin shows it.",
     recommendations.Recommendation: ("recommendation", "api-recommendation-detail"),
     recommendations.Commitment: ("commitment", "api-commitment-detail"),
+    recommendations.CommitmentLead: "It joins a commitment to its lead and is shown with both.",
     recommendations.Mapping: "It joins a commitment to a recommendation and is shown with both.",
     recommendations.Reminder: "Its step and its day are told where somebody did not report.",
     recommendations.Change: "It is a line of the page that lists all changes.",

@@ -33,6 +33,19 @@ def organisation_after_itself() -> None:
     f.SuccessionFactory(predecessor=body, successor=body)
 
 
+def lead_twice() -> None:
+    twice(f.CommitmentLeadFactory, commitment=f.CommitmentFactory(), organisation=f.OrganisationFactory())
+
+
+def merged_twice() -> None:
+    first = f.SuccessionFactory(kind="merger", since=YEAR_2100)
+    f.SuccessionFactory(predecessor=first.predecessor, kind="merger", since=YEAR_2100)
+
+
+def separated(**fields: Any) -> None:
+    f.SuccessionFactory(kind="separated", **fields)
+
+
 def table_twice() -> None:
     twice(f.ToolkitTableFactory, organisation_type=f.OrganisationTypeFactory())
 
@@ -208,6 +221,12 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("alias_has_a_name", lambda: f.AliasFactory(name="")),
     ("a_succession_is_told_once", succession_twice),
     ("nobody_succeeds_itself", organisation_after_itself),
+    ("succession_kind_is_known", lambda: f.SuccessionFactory(kind="coup")),
+    ("a_merger_has_a_day", lambda: f.SuccessionFactory(kind="merger")),
+    ("a_record_is_merged_once", merged_twice),
+    ("what_is_separated_passes_nothing_on_and_says_why", lambda: separated(since=YEAR_2100, note="Why.")),
+    ("what_is_separated_passes_nothing_on_and_says_why", lambda: separated()),
+    ("a_lead_is_named_once", lead_twice),
     ("nobody_is_a_member_of_itself", membership_in_itself),
     (
         "a_membership_ends_after_it_begins",

@@ -29,6 +29,7 @@ WITHIN_OTHERS = {
     organisations.Alias: "It is edited with its organisation.",
     organisations.Succession: "It is edited with both organisations that it joins.",
     recommendations.Change: "It is written by publishing, and everybody reads it on the public page of changes.",
+    recommendations.CommitmentLead: "It is edited with its commitment.",
     recommendations.Mapping: "It is edited with its commitment.",
     recommendations.Draft: "It is the organisation's alone until it is submitted.",
     recommendations.Receipt: "It is written by submitting, and nobody changes it.",
@@ -54,7 +55,7 @@ def many_organisations(count: int) -> Model:
         factories.AliasFactory(organisation=first)
         factories.AliasFactory(organisation=other)
         factories.SuccessionFactory(predecessor=other, successor=first)
-        factories.SuccessionFactory(predecessor=first, successor=other)
+        factories.SuccessionFactory(predecessor=first)
         factories.CollectiveMembershipFactory(collective=first, member=other)
     return first
 

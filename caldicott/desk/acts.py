@@ -1,5 +1,6 @@
 """What can be done to a row at the desk beyond editing its fields: each act on a page of its own."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,11 @@ from caldicott.plain_text import PlainTextField
 from caldicott.refusals import Refused
 
 from .rows import RowAdmin
+
+
+def digest_of(foreseen: Sequence[str]) -> str:
+    """What names that which a person was told will happen."""
+    return hashlib.sha256("\n".join(foreseen).encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,10 @@ class Act:
     form: "type[ReasonForm] | None" = None  # where more is asked than the reason: its values go to `do` too
     # What names the state that the person looked at: it goes to `do` as `seen`, which refuses if it is another now.
     seen: Callable[[Any], str] | None = None
+    # What will happen, sentence by sentence, from the row and what was typed: shown before anything is done. What the
+    # person confirms goes to `do` as `seen`, a digest of it.
+    foresees: Callable[..., Sequence[str]] | None = None
+    starts: Callable[[Any], dict[str, Any]] | None = None  # what stands in the form at first
 
 
 class ReasonForm(forms.Form):
@@ -67,30 +77,56 @@ class ActingAdmin(RowAdmin):
         act = next((each for each in self.acts if each.name == name), None)
         if found is None or act is None or not self.has_view_permission(request, found):
             raise Http404
-        form = (act.form or ReasonForm)(request.POST or None, label=act.reason) if act.reason else None
-        refused = ""
+        initial = act.starts(found) if act.starts else {}
+        form = (act.form or ReasonForm)(request.POST or None, label=act.reason, initial=initial) if act.reason else None
+        refused, foreseen = "", []
         if request.method == "POST" and (form is None or form.is_valid()):
             told = form.cleaned_data if form else {"reason": ""}
-            seen = {"seen": request.POST.get("seen", "")} if act.seen else {}
+            seen = {"seen": request.POST.get("seen", "")} if act.seen or act.foresees else {}
+            if act.foresees:
+                foreseen = list(act.foresees(found, **told))
             try:
+                if act.foresees and not seen["seen"]:
+                    self._must_be_possible(request, act, found)
+                    return self._act_page(request, found, act, form, foreseen=foreseen)
                 act.do(found, by=request.user, **told, **seen)
             except Refused as why:
                 refused = str(why)
             else:
                 messages.success(request, act.done)
                 return HttpResponseRedirect(self._address("change", found.pk))
-        elif not act.possible(found, request.user):
+        else:
+            self._must_be_possible(request, act, found)
+        return self._act_page(request, found, act, form, refused=refused, foreseen=foreseen)
+
+    def _must_be_possible(self, request: HttpRequest, act: Act, found: Any) -> None:
+        if not act.possible(found, request.user):
             raise PermissionDenied(f"“{act.label}” cannot be done now, or not in your role: {found}.")
+
+    def _act_page(
+        self,
+        request: HttpRequest,
+        found: Any,
+        act: Act,
+        form: "ReasonForm | None",
+        *,
+        refused: str = "",
+        foreseen: Sequence[str] = (),
+    ) -> HttpResponse:
+        seen = request.POST.get("seen") or act.seen(found) if act.seen else ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": found,
+            "foresees": act.foresees is not None,
+            "foreseen": foreseen,
+            "media": self.media + form.media if form else self.media,
             "title": act.label,
             "act": act,
             "form": form,
             "refused": refused,
             "shown": self.shown_with_act(found, name),
-            "seen": request.POST.get("seen") or act.seen(found) if act.seen else "",
+            "seen": digest_of(foreseen) if foreseen else seen,
         }
         return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)
 

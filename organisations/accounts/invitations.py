@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from caldicott.refusals import Refused
+from organisations.keeping.policies import merged_into
 from organisations.models import Invitation, Membership, Organisation, User, audit
 
 from . import invitation_letters
@@ -61,7 +62,10 @@ def refuse_too_many(organisation: Organisation | None, *, held: bool = False) ->
     if organisation is None:
         return
     if held:
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        held_place = Organisation.objects.select_for_update().get(pk=organisation.pk)
+        kept = merged_into(held_place)
+        if kept is not None:
+            raise ValidationError(f"{organisation} was merged into {kept}. Invite to {kept}.")
     if organisation.invitations.filter(invited_at__gt=timezone.now() - A_DAY).count() >= A_DAYS_INVITATIONS:
         raise ValidationError(TOO_MANY)
 
@@ -97,6 +101,7 @@ def accept_invitation(
     Whoever holds the link accepts it: the letter went to one address, and proves that it is the person's own.
     """
     with transaction.atomic():
+        _hold_place(token)
         held = Invitation.objects.open().select_for_update(of=["self"]).filter(token_digest=digest_of(token)).first()
         if held is None or not _could_be_sent_now(held):
             raise InvitationGone
@@ -106,6 +111,12 @@ def accept_invitation(
         held.save(update_fields=["accepted_at", "accepted_by"])
         audit("accept_invitation", held, by=person, organisation=held.organisation, role=held.role)
     return person, membership
+
+
+def _hold_place(token: str) -> None:
+    """The organisation is locked before its invitation, as a merger does it: two would wait for each other else."""
+    place = Invitation.objects.filter(token_digest=digest_of(token)).values("organisation")
+    list(Organisation.objects.select_for_update().filter(pk__in=place))
 
 
 def _withdraw_earlier(invitation: Invitation) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from caldicott.refusals import Refused
+from organisations.keeping.policies import stands_for_itself
 from organisations.models import ORGANISATION_ROLES, Membership, Organisation, Role, User, audit
 
 from .managing import may_manage_everybody, require_may_manage, require_may_manage_everybody
@@ -95,7 +96,7 @@ def is_last_officer(membership: Membership) -> bool:
 def _of_organisation(organisation: Organisation | None) -> QuerySet[Membership]:
     """Those of an organisation as of now. It is locked: of two changes to its people one comes after the other."""
     if organisation is not None:
-        Organisation.objects.select_for_update().get(pk=organisation.pk)
+        stands_for_itself(Organisation.objects.select_for_update().get(pk=organisation.pk))
     return Membership.objects.current().filter(organisation=organisation)
 
 

@@ -8,9 +8,13 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
+from caldicott.desk.acts import ActingAdmin
 from caldicott.desk.forms import ToldOnceFormSet
 from caldicott.desk.rows import RowAdmin
 from organisations.models import Alias, CollectiveMembership, Organisation, Succession
+
+from .keeping import ACTS
+from .members_import import MembersImportMixin
 
 
 class AliasFormSet(ToldOnceFormSet):
@@ -26,12 +30,22 @@ class AliasInline(admin.TabularInline):
 
 
 class SuccessionInline(admin.TabularInline):
-    """Can be added and deleted. What is there is shown as text: a box to choose from in every row is slow and big."""
+    """Given with a new organisation. Later, one takes over by an act, which asks for the reason and keeps what was."""
 
     model = Succession
     extra = 0
+    other = ""  # the field of whoever stands on the other side
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [self.other, "since", *(["kind"] if obj else []), "note"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and bool(super().has_add_permission(request, obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Succession]:
@@ -40,7 +54,7 @@ class SuccessionInline(admin.TabularInline):
 
 class PredecessorInline(SuccessionInline):
     fk_name = "successor"
-    fields = ["predecessor", "since", "note"]
+    other = "predecessor"
     autocomplete_fields = ["predecessor"]
     verbose_name = "predecessor"
     verbose_name_plural = "predecessors: bodies that this one took over from"
@@ -48,7 +62,7 @@ class PredecessorInline(SuccessionInline):
 
 class SuccessorInline(SuccessionInline):
     fk_name = "predecessor"
-    fields = ["successor", "since", "note"]
+    other = "successor"
     autocomplete_fields = ["successor"]
     verbose_name = "successor"
     verbose_name_plural = "successors: bodies that took over from this one"
@@ -71,7 +85,8 @@ class SucceededFilter(admin.SimpleListFilter):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(RowAdmin):
+class OrganisationAdmin(ActingAdmin):
+    acts = ACTS
     list_display = ["name", "abbreviation", "kind", "other_names"]
     list_filter = ["kind", SucceededFilter]
     search_fields = ["name", "abbreviation", "slug", "aliases__name"]
@@ -87,8 +102,11 @@ class OrganisationAdmin(RowAdmin):
         return super().get_queryset(request).prefetch_related("aliases")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        """The public address is chosen once. Members have a list of their own, for there may be thousands."""
-        return ["members", "collectives", *(["slug"] if obj else [])]
+        """The public address is chosen once, and the name changes by an act, which keeps the old one.
+
+        Members have a list of their own, for there may be thousands.
+        """
+        return ["members", "collectives", *(["slug", "name", "abbreviation"] if obj else [])]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Of one that is not there yet nobody is a member."""
@@ -117,7 +135,7 @@ def link_to_memberships(side: str, organisation: Organisation) -> str:
 
 
 @admin.register(CollectiveMembership)
-class CollectiveMembershipAdmin(RowAdmin):
+class CollectiveMembershipAdmin(MembersImportMixin, RowAdmin):
     """A membership that is over is given its last day; it is deleted only if it never was."""
 
     list_display = ["collective", "member", "begins_on", "ends_on"]

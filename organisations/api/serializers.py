@@ -10,6 +10,8 @@ from caldicott.api.fields import Address, PageAddress, TextOrNull
 from ..models import FigureCheck, Organisation, Succession, ToolkitReturn
 from ..toolkit.tables import COLUMNS
 
+SEPARATED = Succession.Kind.SEPARATED  # of two that were merged by mistake neither followed the other
+
 
 class SuccessionSerializer(serializers.ModelSerializer[Succession]):
     """One body that took over from another."""
@@ -19,7 +21,7 @@ class SuccessionSerializer(serializers.ModelSerializer[Succession]):
 
     class Meta:
         model = Succession
-        fields = read_only_fields = ["predecessor", "successor", "since", "note"]
+        fields = read_only_fields = ["predecessor", "successor", "since", "kind", "note"]
 
 
 class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
@@ -54,10 +56,10 @@ class OrganisationSerializer(serializers.ModelSerializer[Organisation]):
         ]
 
     def get_predecessors(self, organisation: Organisation) -> list[str]:
-        return [succession.predecessor.slug for succession in organisation.successions_from.all()]
+        return [each.predecessor.slug for each in organisation.successions_from.all() if each.kind != SEPARATED]
 
     def get_successors(self, organisation: Organisation) -> list[str]:
-        return [succession.successor.slug for succession in organisation.successions_to.all()]
+        return [each.successor.slug for each in organisation.successions_to.all() if each.kind != SEPARATED]
 
     @extend_schema_field(SuccessionSerializer(many=True))
     def get_successions(self, organisation: Organisation) -> list[dict[str, Any]]:

@@ -1,6 +1,12 @@
 """The resources of this app: organisations, IG Toolkit returns and the checks of what was printed of them."""
 
+from http import HTTPStatus
+from typing import Any
+
 from django.db.models import Prefetch
+from django.urls import reverse
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from caldicott.api.views import PublicResource
 
@@ -23,6 +29,20 @@ class OrganisationResource(PublicResource):
     filterset_class = OrganisationFilters
     search_fields = ("name", "abbreviation", "aliases__name", "note")
     ordering_fields = {"name": "name", "slug": "slug", "kind": "kind"}
+
+    def get_queryset(self) -> Any:
+        """The list has every body once; the address of a merged record still leads on to the one that is kept."""
+        found: Any = super().get_queryset()
+        return found if self.kwargs else found.unmerged()
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        organisation = self.get_object()
+        merger = next((each for each in organisation.successions_to.all() if each.kind == Succession.Kind.MERGER), None)
+        if merger is None:
+            return Response(self.get_serializer(organisation).data)
+        kept = reverse("api-organisation-detail", args=[merger.successor.slug])
+        told = {"detail": f"This record was merged into {merger.successor}.", "merged_into": merger.successor.slug}
+        return Response(told, status=HTTPStatus.MOVED_PERMANENTLY, headers={"Location": kept})
 
 
 class ToolkitReturnResource(PublicResource):

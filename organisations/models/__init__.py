@@ -3,7 +3,7 @@ from .collective import CollectiveMembership, has_members
 from .invitation import Invitation
 from .letter import Letter
 from .membership import ORGANISATION_ROLES, PANEL_ROLES, Membership, Role
-from .organisation import Alias, Organisation, OrganisationQuerySet, Succession
+from .organisation import Alias, Organisation, OrganisationQuerySet, Succession, SuccessionKind
 from .toolkit import FigureCheck, OrganisationType, RequirementGroup, ToolkitReturn, ToolkitTable
 from .user import User
 
@@ -23,6 +23,7 @@ __all__ = [
     "RequirementGroup",
     "Role",
     "Succession",
+    "SuccessionKind",
     "ToolkitReturn",
     "ToolkitTable",
     "User",

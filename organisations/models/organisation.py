@@ -66,16 +66,20 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """Those from whom nobody has taken over by this day."""
         return self.exclude(pk__in=Succeeded(on))
 
+    def unmerged(self) -> "OrganisationQuerySet":
+        """Those whose record stands for itself, and was not found to be a second one of another's body."""
+        return self.exclude(pk__in=Succession.objects.filter(kind=Succession.Kind.MERGER).values("predecessor"))
+
     def with_names(self) -> "OrganisationQuerySet":
         """Each with its names through time, in one query: `other_names`, `predecessors` and `successors`.
 
-        All three are lists of dictionaries with a `name` and a `note`; the latter two with a `slug` too, and with the
-        day `since`, as 2014-09-30, or None.
+        All three are lists of dictionaries with a `name` and a `note`. The first have the last day `until` of an
+        earlier name, the others a `slug`, a `kind` and the day `since`. Days are as 2014-09-30, or None.
         """
         here = OuterRef("pk")
         return self.annotate(
             other_names=ArraySubquery(
-                Alias.objects.filter(organisation=here).values_list(JSONObject(name="name", note="note"))
+                Alias.objects.filter(organisation=here).values_list(JSONObject(name="name", note="note", until="until"))
             ),
             predecessors=_followed(Succession.objects.filter(successor=here), "predecessor"),
             successors=_followed(Succession.objects.filter(predecessor=here), "successor"),
@@ -92,6 +96,7 @@ def _followed(successions: "models.QuerySet[Succession]", other: str) -> ArraySu
         "name": F(f"{other}__name"),
         "slug": F(f"{other}__slug"),
         "since": F("since"),
+        "kind": F("kind"),
         "note": F("note"),
     }
     return ArraySubquery(successions.order_by(f"{other}__name").values_list(JSONObject(**facts)))
@@ -117,7 +122,7 @@ class Organisation(models.Model):
     source = models.CharField(max_length=200, blank=True, help_text="Where the annexes name it first.")
 
     # These three only of those fetched `with_names`.
-    other_names: list[dict[str, str]]
+    other_names: list[dict[str, str | None]]
     predecessors: list[dict[str, str | None]]
     successors: list[dict[str, str | None]]
 
@@ -155,6 +160,11 @@ class Organisation(models.Model):
         return reverse("organisation", args=[self.slug])
 
     @property
+    def merged_into(self) -> dict[str, str | None] | None:
+        """The record that this one was merged into, of those fetched `with_names`; None where it stands for itself."""
+        return next((each for each in self.successors if each["kind"] == SuccessionKind.MERGER), None)
+
+    @property
     def collective(self) -> bool:
         return self.kind == self.Kind.COLLECTIVE
 
@@ -172,6 +182,9 @@ class Alias(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
     note = models.CharField(max_length=300, blank=True, help_text="An earlier name, a misprint, a short form?")
+    until = models.DateField(
+        null=True, blank=True, help_text="Of an earlier name the last day on which it was the name; else empty."
+    )
 
     SEARCHED = ALIAS_WORDS
 
@@ -194,8 +207,20 @@ class Alias(models.Model):
         return self.name
 
 
+class SuccessionKind(models.TextChoices):
+    SUCCESSION = "succession", "Took over"
+    MERGER = "merger", "Two records of one body"
+    SEPARATED = "separated", "Merged by mistake, and separated again"
+
+
 class Succession(models.Model):
-    """One body took over from another. Nothing of the earlier one is rewritten."""
+    """One body took over from another, or is another record of it. Nothing of the earlier one is rewritten.
+
+    The database refuses a ring of them, whoever writes: the migration `successions_are_kept` tells how. What is
+    separated has no day any more, so that it passes nothing on, and stays to be read.
+    """
+
+    Kind = SuccessionKind
 
     predecessor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_to")
     successor = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="successions_from")
@@ -204,6 +229,7 @@ class Succession(models.Model):
         blank=True,
         help_text="The first day on which the successor holds what the other held; empty where not known.",
     )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.SUCCESSION)
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -214,6 +240,18 @@ class Succession(models.Model):
                 condition=~Q(predecessor=models.F("successor")),
                 name="nobody_succeeds_itself",
                 violation_error_message="An organisation cannot follow itself.",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=SuccessionKind.values), name="succession_kind_is_known"),
+            models.CheckConstraint(condition=~Q(kind="merger") | Q(since__isnull=False), name="a_merger_has_a_day"),
+            models.CheckConstraint(
+                condition=~Q(kind="separated") | Q(since=None) & ~Q(note=""),
+                name="what_is_separated_passes_nothing_on_and_says_why",
+            ),
+            models.UniqueConstraint(
+                fields=["predecessor"],
+                condition=Q(kind="merger"),
+                name="a_record_is_merged_once",
+                violation_error_message="This record was merged into another already.",
             ),
         ]
 

@@ -2,7 +2,7 @@ from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .assessment_version import Agreement, AssessmentVersion
 from .change import Change
-from .commitment import Commitment, CommitmentQuerySet, Mapping, StatusChange
+from .commitment import Commitment, CommitmentLead, CommitmentQuerySet, Mapping, StatusChange
 from .correction import Correction
 from .draft import Draft
 from .edition import Edition, SealedFile, SealedPiece
@@ -24,6 +24,7 @@ __all__ = [
     "AssessmentVersion",
     "Change",
     "Commitment",
+    "CommitmentLead",
     "CommitmentQuerySet",
     "Correction",
     "Decision",

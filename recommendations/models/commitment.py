@@ -1,5 +1,6 @@
 """The 84 numbered items of the Government's response, who leads each, and which recommendations each belongs to."""
 
+import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -9,8 +10,8 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 
 from caldicott.search import searched
-from organisations.models import Organisation
-from organisations.models.belonging import Day
+from organisations.models import Organisation, Succession
+from organisations.models.belonging import Day, Followed
 
 from .period import Period
 from .self_rating import SelfRating
@@ -144,7 +145,9 @@ class Commitment(Worded):
         choices=Kind,
         help_text="A commitment is what a body said it would do; an expectation is what others expect of it.",
     )
-    lead_organisations = models.ManyToManyField(Organisation, related_name="commitments")
+    lead_organisations = models.ManyToManyField(
+        Organisation, through="recommendations.CommitmentLead", related_name="commitments"
+    )
     note = models.TextField(blank=True, help_text="Where the annexes tell differently of it.")
 
     status: str  # only of those fetched `with_status`
@@ -177,6 +180,13 @@ class Commitment(Worded):
     def get_absolute_url(self) -> str:
         return reverse("commitment", args=[self.number])
 
+    def taken_over(self) -> models.QuerySet[Succession]:
+        """Who took over from its leads on which day, and from those later, in the order of the days."""
+        leads = Organisation.objects.filter(commitments=self)
+        heirs = Followed(leads, datetime.date.max, source="predecessor", target="successor")
+        passed = Succession.objects.filter(Q(predecessor__in=leads.values("pk")) | Q(predecessor__in=heirs))
+        return passed.filter(since__isnull=False).select_related("predecessor", "successor").order_by("since", "pk")
+
     @property
     def status_label(self) -> str:
         """The word for `status`."""
@@ -200,6 +210,32 @@ class Commitment(Worded):
     def section(self) -> str:
         """`introduction` or `recommendations`: where the response places it."""
         return "recommendations" if self.recommendation_numbers else "introduction"
+
+
+class CommitmentLead(models.Model):
+    """Who was named as a lead when the commitment was made. It stays, whoever takes over.
+
+    Who holds it since when follows from the successions of organisations, and from them alone: see
+    `Commitment.taken_over`.
+    """
+
+    commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="leads_named")
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="commitments_led")
+
+    class Meta:
+        # The table that the plain relation had: what was loaded before stays where it is.
+        db_table = "recommendations_commitment_lead_organisations"
+        ordering = ["commitment", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["commitment", "organisation"],
+                name="a_lead_is_named_once",
+                violation_error_message="This organisation leads it already.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation} leads {self.commitment}"
 
 
 class MappingQuerySet(models.QuerySet["Mapping"]):

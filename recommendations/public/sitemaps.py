@@ -32,7 +32,7 @@ SITEMAPS: dict[str, Any] = {
     "rooms": Rooms,
     "recommendations": pages_of(Recommendation.objects.order_by("number")),
     "commitments": pages_of(Commitment.objects.order_by("number")),
-    "organisations": pages_of(Organisation.objects.order_by("slug")),
+    "organisations": pages_of(Organisation.objects.unmerged().order_by("slug")),
     "periods": pages_of(Period.objects.published().order_by("position_date")),
     "toolkit": pages_of(OrganisationType.objects.order_by("position")),
 }

@@ -9,7 +9,7 @@ from organisations.accounts.roles import Power, require
 from organisations.models import Organisation, User, audit
 from recommendations.models import Commitment, Draft, Period, ProgressReport, SelfRating
 
-from .locks import hold_open
+from .locks import hold_open, hold_standing
 from .policies import organisation_is_asked, period_takes_reports, place_is_free, report_is_written
 from .typed import Typed, closed_up, typed_in, unkeepable, with_keys
 
@@ -43,6 +43,7 @@ def save_draft(
     """
     require(by, Power.WRITE_REPORT, organisation)
     period_takes_reports(hold_open(period))
+    hold_standing(organisation)
     typed = closed_up(typed_in(typed))
     refused = unkeepable(typed)
     if refused:

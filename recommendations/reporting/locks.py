@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import connection
 from django.http import Http404
 
+from organisations.keeping.policies import stands_for_itself
 from organisations.models import Organisation
 from recommendations.models import Period, ProgressReport
 
@@ -22,6 +23,13 @@ def hold_open(period: Period) -> Period:
 def hold_alone(period: Period) -> Period:
     """The period as it is now; whoever holds it has let go, and nobody takes hold before this transaction ends."""
     return Period.objects.select_for_update(no_key=True).get(pk=period.pk)
+
+
+def hold_standing(organisation: Organisation) -> None:
+    """The organisation cannot be merged into another before this transaction ends. Raises Refused where it has been."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM organisations_organisation WHERE id = %s FOR SHARE", [organisation.pk])
+    stands_for_itself(organisation)
 
 
 def hold_reports(organisation: Organisation, period: Period, numbers: Iterable[int]) -> list[ProgressReport]:

@@ -22,7 +22,7 @@ from .checks import Finding
 from .content import Content
 from .deadlines import is_late
 from .last import last_told
-from .locks import hold_open, hold_reports
+from .locks import hold_open, hold_reports, hold_standing
 from .policies import period_takes_reports, report_can
 from .readiness import Readiness, readiness_of
 
@@ -108,6 +108,7 @@ def submit_return(
     if not parts:
         raise Refused("Choose at least one report to submit.")
     period = hold_open(period)
+    hold_standing(organisation)
     held = _hold(organisation, period, parts)
     # Asked once the reports are held: whoever sent the same a moment before has been answered by now.
     key = key_of(organisation, period, parts)

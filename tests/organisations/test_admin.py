@@ -81,12 +81,12 @@ def test_an_organisation_is_made_with_its_aliases_and_predecessors(chief: Client
     assert (succession.predecessor, succession.since) == (earlier, datetime.date(2015, 4, 1))
 
 
-def test_the_address_of_an_organisation_cannot_be_changed(chief: Client) -> None:
-    row = factories.OrganisationFactory(slug="first-choice")
+def test_the_address_and_the_name_of_an_organisation_cannot_be_edited(chief: Client) -> None:
+    row = factories.OrganisationFactory(slug="first-choice", name="First Choice")
 
-    save(chief, row, organisation(slug="second-thoughts"))
+    save(chief, row, organisation(slug="second-thoughts", kind="charity"))
 
-    assert (row.slug, row.name) == ("first-choice", "Health Board")
+    assert (row.slug, row.name, row.kind) == ("first-choice", "First Choice", "charity")
 
 
 def test_an_alias_given_twice_is_refused_in_words(chief: Client) -> None:

@@ -116,6 +116,8 @@ def test_an_organisation_has_its_names_through_time_in_one_query(
     with django_assert_num_queries(1):
         named = Organisation.objects.with_names().get(pk=organisation.pk)
 
-    assert named.other_names == [{"name": "The Boddy", "note": "A misprint."}]
-    assert named.predecessors == [{"name": "The Old Body", "slug": "old", "since": None, "note": ""}]
-    assert named.successors == [{"name": "The New Body", "slug": "new", "since": "2023-04-01", "note": "In 2023."}]
+    assert named.other_names == [{"name": "The Boddy", "note": "A misprint.", "until": None}]
+    kind = {"kind": "succession"}
+    assert named.predecessors == [{"name": "The Old Body", "slug": "old", "since": None, **kind, "note": ""}]
+    since = {"since": "2023-04-01", **kind}
+    assert named.successors == [{"name": "The New Body", "slug": "new", **since, "note": "In 2023."}]

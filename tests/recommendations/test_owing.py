@@ -92,13 +92,6 @@ def test_through_a_chain_of_successions_the_last_one_standing_owes_all() -> None
     assert [owed_by(each, DAY) for each in (first.predecessor, first.successor)] == [[], []]
 
 
-def test_successions_in_a_ring_come_to_an_end() -> None:
-    there = SuccessionFactory(since=DAY)
-    SuccessionFactory(predecessor=there.successor, successor=there.predecessor, since=DAY)
-    led_by(there.predecessor)
-    assert owed_by(there.predecessor, DAY) == owed_by(there.successor, DAY) == []
-
-
 def test_of_a_body_split_in_two_both_owe_what_it_led_each_from_its_own_day() -> None:
     whole = OrganisationFactory()
     one = SuccessionFactory(predecessor=whole, since=DAY_BEFORE).successor

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 
 from caldicott.desk.forms import ToldOnceFormSet
 from caldicott.desk.rows import RowAdmin
-from recommendations.models import Commitment, Mapping, SelfRating
+from recommendations.models import Commitment, CommitmentLead, Mapping, SelfRating
 
 from .wording import OFFICIAL_WORDING, WordedMixin, WordingFilter
 
@@ -45,6 +45,30 @@ class MappingInline(admin.TabularInline):
         return super().formfield_for_dbfield(db_field, request, **options)
 
 
+class LeadFormSet(ToldOnceFormSet):
+    told_once = "organisation"
+    message = "An organisation is given twice."
+
+
+class LeadInline(admin.TabularInline):
+    """Leads can be added and taken out. What is there is shown as text, as successions are."""
+
+    model = CommitmentLead
+    formset = LeadFormSet
+    extra = 0
+    autocomplete_fields = ["organisation"]
+    verbose_name = "lead"
+    verbose_name_plural = (
+        "leads: who was named when it was made; who takes over from them is told with the organisation"
+    )
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[CommitmentLead]:
+        return super().get_queryset(request).select_related("organisation", "commitment")
+
+
 class StatusFilter(admin.SimpleListFilter):
     title = "status"
     parameter_name = "status"
@@ -70,10 +94,9 @@ class CommitmentAdmin(WordedMixin, RowAdmin):
         "lead_organisations__aliases__name",
     ]
     search_help_text = "Finds by number, by words of the texts, and by the lead organisation under any of its names."
-    autocomplete_fields = ["lead_organisations"]
-    inlines = [MappingInline]
+    inlines = [LeadInline, MappingInline]
     fieldsets = [
-        (None, {"fields": ["number", "kind", "summary", "lead_organisations", "note"]}),
+        (None, {"fields": ["number", "kind", "summary", "note"]}),
         OFFICIAL_WORDING,
         (
             "Progress",

@@ -55,6 +55,7 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     reports = commitment.progress_reports.published().with_evidence().filter(period=period)
     context = {
         "commitment": commitment,
+        "taken_over": list(commitment.taken_over()),
         "leads": [Organisation(**lead) for lead in commitment.led_by],
         "history": history,
         "shown": shown,

@@ -1,7 +1,8 @@
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from caldicott.counting import number_of
@@ -33,7 +34,7 @@ LIST = PublicList(
 @require_safe
 def organisation_list(request: HttpRequest) -> HttpResponseBase:
     led = Commitment.lead_organisations.through.objects.filter(organisation=OuterRef("pk"))
-    organisations = Organisation.objects.annotate(leading=number_of(led))
+    organisations = Organisation.objects.unmerged().annotate(leading=number_of(led))
     return LIST.answer(
         request, organisations, {"latest_period": Period.objects.latest_published(), "standings": STANDINGS}
     )
@@ -41,8 +42,16 @@ def organisation_list(request: HttpRequest) -> HttpResponseBase:
 
 @require_safe
 def organisation_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One organisation at the position of one period, the latest unless `period` names another."""
+    """One organisation at the position of one period, the latest unless `period` names another.
+
+    The address of a record that was merged leads on to the one that is kept.
+    """
     now = InPeriod(slug, asked=request.GET.get("period", ""))
+    kept = now.organisation.merged_into
+    if kept is not None:
+        asked = request.GET.urlencode()
+        address = reverse("organisation", args=[kept["slug"]])
+        return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
     page = page_in_one_query(request, now.reports(), rows=25)
     context = {
         "organisation": now.organisation,

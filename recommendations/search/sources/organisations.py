@@ -28,7 +28,8 @@ class Organisations(Source):
     alike = ()
 
     def published(self) -> QuerySet[Any]:
-        return Organisation.objects.all()
+        """A merged record is found under its name as an alias of the one that is kept."""
+        return Organisation.objects.unmerged()
 
     def named(self, asked: Asked) -> Q:
         alias = Alias.objects.filter(name__iexact=asked.name)

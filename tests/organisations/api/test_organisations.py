@@ -39,8 +39,20 @@ def test_an_organisation_tells_what_the_contract_names() -> None:
         "predecessors": ["strategic-health-authorities"],
         "successors": ["nhs-improvement"],
         "successions": [
-            {"predecessor": "strategic-health-authorities", "successor": "nhs-tda", "since": None, "note": ""},
-            {"predecessor": "nhs-tda", "successor": "nhs-improvement", "since": "2016-04-01", "note": "Merged."},
+            {
+                "predecessor": "strategic-health-authorities",
+                "successor": "nhs-tda",
+                "since": None,
+                "kind": "succession",
+                "note": "",
+            },
+            {
+                "predecessor": "nhs-tda",
+                "successor": "nhs-improvement",
+                "since": "2016-04-01",
+                "kind": "succession",
+                "note": "Merged.",
+            },
         ],
         "note": "It looked after trusts.",
         "source": "Annex 1",

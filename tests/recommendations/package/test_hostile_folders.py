@@ -112,7 +112,7 @@ def test_a_rule_of_the_model_holds_as_well(package: Path) -> None:
     assert refused(package) == "collective_memberships.csv, line 2: Only a collective has members."
 
 
-HEADING = b"name,organisation,note\r\n"
+HEADING = b"name,organisation,note,until\r\n"
 
 BYTES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "a byte order mark": (lambda content: b"\xef\xbb\xbf" + content, "line 1: a byte order mark"),
@@ -126,14 +126,14 @@ BYTES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda content: content.replace(b"name,organisation", b"organisation,name"),
         "line 1: the columns have to be name, organisation, note",
     ),
-    "one cell less": (lambda content: content + b"a,b\r\n", "line 2: there are 2 cells under 3 columns"),
-    "one cell more": (lambda content: content + b"a,b,c,d\r\n", "line 2: there are 4 cells under 3 columns"),
-    "an empty line": (lambda content: content + b"\r\n", "line 2: there are 0 cells under 3 columns"),
+    "one cell less": (lambda content: content + b"a,b\r\n", "line 2: there are 2 cells under 4 columns"),
+    "one cell more": (lambda content: content + b"a,b,c,d,e\r\n", "line 2: there are 5 cells under 4 columns"),
+    "an empty line": (lambda content: content + b"\r\n", "line 2: there are 0 cells under 4 columns"),
     "an open quotation": (lambda content: content + b'a,b,"c\r\n', "line 2: this is not CSV"),
     "a quotation that goes on": (lambda content: content + b'a,"b"c,d\r\n', "line 2: this is not CSV"),
     "a lone carriage return": (lambda content: content + b"a,b\rc,d\r\n", "line 2: this is not CSV"),
     "a second row at fault after breaks": (
-        lambda content: content + b'a,"b\r\n\r\nb","c\n"\r\na,b\r\n',
+        lambda content: content + b'a,"b\r\n\r\nb","c\n",\r\na,b\r\n',
         "line 6: there are 2 cells",
     ),
 }

@@ -216,7 +216,8 @@ def recommendation(row: Recommendation, **values: Any) -> dict[str, Any]:
 
 def commitment(row: Commitment, *mappings: dict[str, Any], **values: Any) -> dict[str, Any]:
     leader = factories.OrganisationFactory()
-    return {"kind": row.kind, "lead_organisations": [leader.pk], **inline("mappings", *mappings), **values}
+    leads = inline("leads_named", {"organisation": leader.pk})
+    return {"kind": row.kind, **leads, **inline("mappings", *mappings), **values}
 
 
 def test_the_number_of_a_recommendation_cannot_be_changed(chief: Client) -> None:
