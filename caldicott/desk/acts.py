@@ -125,7 +125,7 @@ class ActingAdmin(RowAdmin):
             "act": act,
             "form": form,
             "refused": refused,
-            "shown": self.shown_with_act(found, name),
+            "shown": self.shown_with_act(found, act.name),
             "seen": digest_of(foreseen) if foreseen else seen,
         }
         return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)
