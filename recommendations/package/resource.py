@@ -22,8 +22,10 @@ class Resource:
     """A table: which rows of it are public, and the columns by which a row is known.
 
     A key that has `id` in it keeps the ids that addresses are made of: the public ones of what has such, else those of
-    the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its foreign keys name, `always` the columns that have
-    one value in all public rows.
+    the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its
+    foreign keys name, `always` the columns that have one value in all public rows, `without` the fields that never go
+    out. `called` are the columns of a foreign key where they have other names than it or the other's key has; two keys
+    may have one in common.
     """
 
     name: str
@@ -32,6 +34,8 @@ class Resource:
     row: str  # what one row is
     names: tuple["Resource", ...] = ()
     always: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     to_period: str = ""  # the way from a row to its period, of what is published with one
 
     def of(self, period: Model) -> "Resource":
@@ -55,8 +59,13 @@ class Resource:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The key first, long texts last, else as in the model."""
-        columns = [column for each in self._fields() for column in self._columns_of(each)]
-        return tuple(sorted(columns, key=lambda each: (self._place_in_key(each), isinstance(each.field, LONG))))
+        columns: dict[str, Column] = {}
+        for each in self._fields():
+            for column in self._columns_of(each):
+                columns.setdefault(column.name, column)
+        return tuple(
+            sorted(columns.values(), key=lambda each: (self._place_in_key(each), isinstance(each.field, LONG)))
+        )
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -100,7 +109,7 @@ class Resource:
         own = fields.pop("id", None)
         if "id" in self.key and PUBLIC_ID not in fields and own is not None:
             fields["id"] = own
-        return list(fields.values())
+        return [each for name, each in fields.items() if name not in self.without]
 
     def _target_of(self, each: "Field[Any, Any]") -> "Resource | None":
         if not isinstance(each, ForeignKey):
@@ -108,7 +117,9 @@ class Resource:
         return next(resource for resource in self.names if resource.model is each.related_model)
 
     def _names_of(self, each: "Field[Any, Any]", target: "Resource") -> tuple[str, ...]:
-        """A key of one column is named for the field; one of several columns keeps their names."""
+        """A key of one column is named for the field; one of several columns keeps their names, unless it is called."""
+        if each.name in self.called:
+            return self.called[each.name]
         return (each.name,) if len(target.key) == 1 else target.key
 
     def _columns_of(self, each: "Field[Any, Any]") -> Iterator[Column]:
