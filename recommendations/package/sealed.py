@@ -8,9 +8,8 @@ from contextlib import AbstractContextManager
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
-from django.db.models import Model
 from django.db.models.functions import Collate
 
 from recommendations.editions.store import PIECE, keep
@@ -39,13 +38,13 @@ def write_sealed(open_file: Open) -> None:
                 following = next(kept, None)
 
 
-def all_pieces() -> "Iterator[tuple[str, Iterator[tuple[str, bytes]]]]":
+def all_pieces() -> Iterator[tuple[str, Iterator[tuple[str, bytes | memoryview]]]]:
     """The pieces of each digest, in one query, never many in memory. What is empty has none."""
     pieces = SealedPiece.objects.order_by(Collate("sha256", "C"), "position").values_list("sha256", "content")
     return groupby(pieces.iterator(chunk_size=4), key=itemgetter(0))
 
 
-def bring_sealed(folder: Path, editions: Iterable[Model]) -> None:
+def bring_sealed(folder: Path, editions: Iterable[Any]) -> None:
     """Store what these editions have. Raises PackageProblem unless it is just that which is there, to the byte."""
     sizes = dict(SealedFile.objects.filter(edition__in=editions).values_list("sha256", "size"))
     for name in names_in(folder):

@@ -37,6 +37,8 @@ def seal_what_is_public() -> None:
         return
     with past_every_trigger() as cursor:
         cursor.execute("UPDATE recommendations_change SET edition_id = NULL")
+        cursor.execute("DELETE FROM recommendations_sealedpiece")
+        cursor.execute("DELETE FROM recommendations_sealedfile")
         cursor.execute("DELETE FROM recommendations_edition")
     for period in Period.objects.published().order_by("position_date"):
         seal(period, by=None)
