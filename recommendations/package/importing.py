@@ -41,6 +41,8 @@ def import_record(folder: Path) -> Counter[str]:
         wait_for_turn()
         wait_to_seal()
         here = editions_here()
+        refuse_another_chain(lines_of(files[EDITIONS.name], EDITIONS))
+        files[EDITIONS.name].seek(0)
         bringing = Import()
         for resource in RESOURCES:
             bringing.bring(resource, lines_of(files[resource.name], resource))
@@ -52,6 +54,20 @@ def import_record(folder: Path) -> Counter[str]:
             if resource.keeps_keys and bringing.added[resource.name]:
                 later_ids_follow(resource.model)
     return bringing.added
+
+
+def refuse_another_chain(lines: Iterable[Line]) -> None:
+    """Two databases that both published have two chains of editions, and these cannot become one."""
+    editions = Edition.objects.select_related("period").defer("manifest")
+    here = {str(edition.place): edition for edition in editions}
+    for line in lines:
+        told = dict(zip(EDITIONS.heading, line.cells, strict=True))
+        stands = here.get(told["place"])
+        if stands and stands.manifest_sha256 != told["manifest_sha256"]:
+            raise line.problem(
+                f"at place {stands.place} the database has {stands.period.slug}/{stands.number}, with another "
+                "manifest: this is another chain of editions. Bring the package into an empty database."
+            )
 
 
 def editions_here() -> dict[str, set[str]]:

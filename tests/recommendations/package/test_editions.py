@@ -1,5 +1,6 @@
 """The package carries every edition to the byte, and an import ends with the same editions or with nothing."""
 
+import datetime
 import io
 import os
 import zipfile
@@ -19,6 +20,7 @@ from recommendations.package.descriptor import DESCRIPTOR
 from recommendations.package.folder import export_record
 from recommendations.package.problem import PackageProblem
 from recommendations.package.resources import CHANGES, EDITION_FILES, EDITIONS
+from tests.factories import EditionFactory, PeriodFactory, SealedFileFactory, SealedPieceFactory
 
 from .packages import bring_in, change_rows, empty_the_record, files_of, refused
 
@@ -150,6 +152,16 @@ def test_rows_that_no_edition_sealed_are_refused(tmp_path: Path) -> None:
     change_rows(package, "progress_reports.csv", lambda rows: rows.pop())
     assert "are not those sealed in progress_reports.csv" in refused(package)
     assert not Period.objects.exists()
+
+
+def test_another_chain_is_refused(record: None, tmp_path: Path) -> None:
+    export_record(tmp_path / "package")
+    empty_the_record()
+    PeriodFactory(position_date=datetime.date(2015, 9, 30))
+    assert refused(tmp_path / "package") == (
+        "editions.csv, line 2: at place 1 the database has 2015-09-30/1, with another manifest: this is another "
+        "chain of editions. Bring the package into an empty database."
+    )
 
 
 @pytest.fixture
@@ -290,8 +302,6 @@ def test_an_empty_file_is_carried_too(tmp_path: Path) -> None:
         def close(self) -> None:
             written[self.name] = self.getvalue()
             super().close()
-
-    from tests.factories import EditionFactory, SealedFileFactory, SealedPieceFactory
 
     edition = EditionFactory()
     for digest in ("1" * 64, "2" * 64, "3" * 64):
