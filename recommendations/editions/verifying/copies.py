@@ -73,8 +73,11 @@ class Copy(ABC):
 
 class Folder(Copy):
     def entries(self) -> Iterator[tuple[str, str]]:
-        waiting = [self.path]
+        waiting, folders = [self.path], 0
         while waiting:
+            folders += 1
+            if folders > MOST_FILES:
+                raise PackageProblem(f"{self.path} has more folders than any copy.")
             try:
                 found = sorted(os.scandir(waiting.pop()), key=lambda each: each.name)
             except OSError as error:

@@ -1,9 +1,12 @@
 """A manifest against the files that it lists."""
 
+import io
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 MANIFEST = "SHA256SUMS"
+MOST_MALFORMED = 10
 
 DIGEST = r"[0-9a-f]{64}"
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -28,14 +31,21 @@ def written(files: Mapping[str, str]) -> str:
 
 def listed_in(manifest: str) -> dict[str, str]:
     """The digests by the names, of the lines that are well written."""
-    lines = (LINE.fullmatch(line) for line in manifest.split("\n"))
+    lines = (LINE.fullmatch(line) for line in lines_of(manifest))
     return {line[2]: line[1] for line in lines if line}
 
 
 def malformed(manifest: str) -> Iterator[str]:
-    for number, line in enumerate(manifest.removesuffix("\n").split("\n"), 1):
-        if not LINE.fullmatch(line):
-            yield f"{MANIFEST}, line {number}: “{line[:100]}” is no digest with a name"
+    """The first lines that are not as they should be: a manifest may have millions of them."""
+    numbered = enumerate(lines_of(manifest), 1)
+    wrong = ((number, line) for number, line in numbered if not LINE.fullmatch(line))
+    for number, line in islice(wrong, MOST_MALFORMED):
+        yield f"{MANIFEST}, line {number}: “{line[:100]}” is no digest with a name"
+
+
+def lines_of(manifest: str) -> Iterator[str]:
+    """One after the other, and parted by line feeds alone."""
+    return (line.removesuffix("\n") for line in io.StringIO(manifest, newline="\n"))
 
 
 def differing(listed: Mapping[str, str], files: Mapping[str, str]) -> Iterator[str]:

@@ -3,16 +3,19 @@
 import datetime
 import io
 import os
+import tracemalloc
 import zipfile
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import IO
 
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
 from recommendations.editions.sealing import seal
-from recommendations.editions.store import pieces_of
+from recommendations.editions.store import PIECE, pieces_of
 from recommendations.models import Assessment, Change, Edition, Period, SealedFile, SealedPiece
 from recommendations.package import sealed
 from recommendations.package.archive import archived
@@ -288,6 +291,25 @@ def test_what_was_begun_of_the_sealed_is_taken_away(
     with pytest.raises(PackageProblem, match="No space left on device"):
         export_record(tmp_path / "package")
     assert list((tmp_path / "package").iterdir()) == []
+
+
+def test_however_large_a_sealed_file_is_little_is_in_memory() -> None:
+    """Sixty pieces are fifteen megabytes; a third of that has to be enough."""
+    edition, digest = EditionFactory(), "1" * 64
+    SealedFileFactory(edition=edition, sha256=digest)
+    for position in range(60):
+        SealedPieceFactory(sha256=digest, position=position, content=bytes(PIECE))
+
+    def open_file(_: str) -> AbstractContextManager[IO[bytes]]:
+        return Path(os.devnull).open("wb")
+
+    tracemalloc.start()
+    try:
+        sealed.write_sealed(open_file)
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert most < 5_000_000
 
 
 def test_an_empty_file_is_carried_too(tmp_path: Path) -> None:

@@ -216,6 +216,25 @@ def test_a_file_that_is_huge_is_not_read_to_its_end(name: str, one: Path) -> Non
     assert any(line.endswith(f"{name} is larger than that of any edition.") for line in found("--copy", one, "--alone"))
 
 
+def test_of_a_manifest_of_nothing_but_line_ends_the_first_are_named(one: Path) -> None:
+    (one / MANIFEST).write_bytes(b"\n" * 9_000_000)
+    tracemalloc.start()
+    try:
+        lines = found("--copy", one, "--alone")
+        most = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert len([line for line in lines if "is no digest with a name" in line]) == 10
+    assert most < 100_000_000
+
+
+def test_more_folders_than_any_copy_has_are_not_searched(one: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(300):
+        (one / f"folder-{number}").mkdir()
+    monkeypatch.setattr(hostile, "MOST_FILES", 250)
+    assert refused(one).endswith("has more folders than any copy.")
+
+
 def test_links_and_pipes_are_named_and_not_followed(one: Path, tmp_path: Path) -> None:
     (one / "figures.json").rename(tmp_path / "outside.json")
     (one / "figures.json").symlink_to(tmp_path / "outside.json")
