@@ -1,10 +1,11 @@
-"""What is missing in a period: which reports nobody gave, and how everybody who is silent stands."""
+"""What is missing in a period: which reports nobody gave, how everybody who is silent stands, and how it was asked."""
 
 from collections.abc import Iterator
 from itertools import islice
 
 from organisations.models import Organisation
 from recommendations.letters.owed import owed_by
+from recommendations.letters.steps import steps_of, with_steps
 from recommendations.models import Period
 from recommendations.models.standing import silent
 
@@ -12,6 +13,7 @@ BODIES_AT_A_TIME = 1_000
 
 MISSING = ("organisation", "commitment")
 SILENT = ("organisation", "standing")
+ASKED = ("organisation", "step", "on")
 
 
 def missing_reports(period: Period) -> Iterator[tuple[str, int]]:
@@ -28,3 +30,11 @@ def missing_reports(period: Period) -> Iterator[tuple[str, int]]:
 def silent_organisations(period: Period) -> Iterator[tuple[str, str]]:
     """The slug of each that reported nothing or was asked and gave no report, and which of the two, by slug."""
     return silent(period).order_by("slug").values_list("slug", "standing").iterator()
+
+
+def steps_of_asking(period: Period) -> Iterator[tuple[str, str, str]]:
+    """The slug of each of them that was asked for its return, by which step, and on which day its first letter left."""
+    asked = with_steps(silent(period).order_by("slug"), period)
+    for organisation in asked.iterator(chunk_size=BODIES_AT_A_TIME):
+        for step in steps_of(organisation):
+            yield organisation.slug, step.step.value, step.on.isoformat()

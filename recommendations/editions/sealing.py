@@ -1,8 +1,11 @@
 """Seals an edition: everything that it publishes becomes bytes, and a row in the one chain of editions."""
 
 import csv
+import os
 from collections.abc import Iterable, Sequence
-from typing import Any
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import IO, Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -17,7 +20,7 @@ from recommendations.package.writing import Measured, write_rows
 
 from .document import as_json, write_report
 from .figures import figures_of
-from .missing import MISSING, SILENT, missing_reports, silent_organisations
+from .missing import ASKED, MISSING, SILENT, missing_reports, silent_organisations, steps_of_asking
 from .numbering import number_what_is_new
 from .store import Store
 from .tables import rows_of, tables_of
@@ -26,6 +29,7 @@ ABOUT = "edition.json"
 FIGURES = "figures.json"
 MISSING_REPORTS = "missing_reports.csv"
 SILENT_ORGANISATIONS = "silent_organisations.csv"
+DATED_STEPS = "dated_steps.csv"
 
 
 def wait_for_turn() -> None:
@@ -81,11 +85,14 @@ def seal_if_changed(period: Period, *, by: User | None, reason: str) -> Edition 
 
 def differs(period: Period, edition: Edition) -> list[str]:
     """The names of the files of an edition of which the period's rows say something else by now."""
-    now = Store()
-    for table in rows_of(period):
-        write_rows(table, now.open)
     sealed = dict(edition.files.values_list("name", "sha256"))
-    return [file.name for file in now.files if sealed.get(file.name) != file.sha256]
+    now = [write_rows(table, nowhere) for table in rows_of(period)]
+    return [file.resource.path for file in now if sealed.get(file.resource.path) != file.sha256]
+
+
+def nowhere(_: str) -> AbstractContextManager[IO[bytes]]:
+    """Takes what is written only to be measured."""
+    return Path(os.devnull).open("wb")
 
 
 def write_files(edition: Edition, store: Store) -> None:
@@ -95,6 +102,7 @@ def write_files(edition: Edition, store: Store) -> None:
     store.write(FIGURES, as_json(figures_of(period)))
     write_list(store, MISSING_REPORTS, MISSING, missing_reports(period))
     write_list(store, SILENT_ORGANISATIONS, SILENT, silent_organisations(period))
+    write_list(store, DATED_STEPS, ASKED, steps_of_asking(period))
     write_report(period, store)
     store.write(ABOUT, as_json(about(edition)))
 

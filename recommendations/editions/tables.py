@@ -2,14 +2,17 @@
 
 from recommendations.models import Period
 from recommendations.package.resource import Resource
-from recommendations.package.resources import CHANGES, RESOURCES
+from recommendations.package.resources import CHANGES, EDITION_FILES, EDITIONS, RESOURCES
+
+# What tells of editions, or follows from them, is in none.
+OF_EDITIONS = (EDITIONS, EDITION_FILES, CHANGES)
 
 
 def tables_of(period: Period) -> list[Resource]:
-    """The tables of a period's edition. What changed since the edition before follows from the two, and is in none."""
-    return [table.of(period) for table in RESOURCES if table is not CHANGES]
+    """The tables of a period's edition."""
+    return [table.of(period) for table in RESOURCES if table not in OF_EDITIONS]
 
 
 def rows_of(period: Period) -> list[Resource]:
     """Those whose rows are published with the period, and can change only with an edition."""
-    return [table.of(period) for table in RESOURCES if table.to_period and table is not CHANGES]
+    return [table.of(period) for table in RESOURCES if table.to_period and table not in OF_EDITIONS]

@@ -21,7 +21,7 @@ NAME = "caldicott2-progress"
 TITLE = "Caldicott2 progress tracker: the public record"
 
 # Of the shape of the files. The first number changes where a reader of an earlier package would stumble.
-FORM = "1.0.0"
+FORM = "2.0.0"
 
 DESCRIPTION = """\
 The public record of how far the Caldicott2 recommendations have been put into practice: what was recommended and \

@@ -1,10 +1,12 @@
 """The package in a folder of its own."""
 
+from contextlib import suppress
 from pathlib import Path
+from typing import IO
 
-from .descriptor import DESCRIPTOR, Written
+from .descriptor import Written
 from .problem import PackageProblem
-from .resources import RESOURCES
+from .sealed import SEALED
 from .writing import write_package
 
 
@@ -23,10 +25,21 @@ def export_record(folder: Path) -> list[Written]:
 
 
 def _written_to(folder: Path) -> list[Written]:
-    try:
+    begun: list[Path] = []
+
+    def open_file(name: str) -> IO[bytes]:
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
         # "x": never over a file that somebody else puts there meanwhile.
-        return write_package(lambda name: (folder / name).open("xb"))
+        file = path.open("xb")
+        begun.append(path)
+        return file
+
+    try:
+        return write_package(open_file)
     except BaseException:
-        for name in (*(resource.path for resource in RESOURCES), DESCRIPTOR):
-            (folder / name).unlink(missing_ok=True)
+        for path in begun:
+            path.unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or holds what somebody else put there
+            (folder / SEALED).rmdir()
         raise

@@ -1,11 +1,11 @@
 """Brings a package into the database: all of it or nothing.
 
 A row that is there already has to be equal in every cell, so that importing again changes nothing; all others are
-added. What else the database holds is left alone.
+added. What else the database holds is left alone. Editions come with their bytes, and have to verify in the end.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -16,12 +16,17 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Model
 
 from caldicott.commands import one_line
+from recommendations.editions.sealing import wait_for_turn as wait_to_seal
+from recommendations.editions.verifying.database import verify_database
+from recommendations.models import Edition
 from recommendations.record.load import wait_for_turn
 
 from .columns import Link
+from .problem import PackageProblem
 from .reading import Line, lines_of, opened
 from .resource import ROWS_AT_A_TIME, Resource
-from .resources import RESOURCES
+from .resources import EDITIONS, RESOURCES
+from .sealed import bring_sealed
 
 Key = tuple[str, ...]
 
@@ -34,13 +39,67 @@ def import_record(folder: Path) -> Counter[str]:
     """
     with opened(folder) as files, transaction.atomic():
         wait_for_turn()
+        wait_to_seal()
+        here = editions_here()
+        refuse_another_chain(lines_of(files[EDITIONS.name], EDITIONS))
+        files[EDITIONS.name].seek(0)
         bringing = Import()
         for resource in RESOURCES:
             bringing.bring(resource, lines_of(files[resource.name], resource))
+            if resource is EDITIONS:
+                refuse_corrections(here, bringing.named[resource.name])
+        bring_sealed(folder, bringing.named[EDITIONS.name].values())
+        refuse_what_does_not_verify()
         for resource in RESOURCES:
             if resource.keeps_keys and bringing.added[resource.name]:
                 later_ids_follow(resource.model)
     return bringing.added
+
+
+def refuse_another_chain(lines: Iterable[Line]) -> None:
+    """Two databases that both published have two chains of editions, and these cannot become one."""
+    editions = Edition.objects.select_related("period").defer("manifest")
+    here = {str(edition.place): edition for edition in editions}
+    for line in lines:
+        told = dict(zip(EDITIONS.heading, line.cells, strict=True))
+        stands = here.get(told["place"])
+        if stands and stands.manifest_sha256 != told["manifest_sha256"]:
+            raise line.problem(
+                f"at place {stands.place} the database has {stands.period.slug}/{stands.number}, with another "
+                "manifest: this is another chain of editions. Bring the package into an empty database."
+            )
+
+
+def editions_here() -> dict[str, set[str]]:
+    """The numbers of the editions that the database has, by their periods, as cells."""
+    here: dict[str, set[str]] = defaultdict(set)
+    for date, number in Edition.objects.values_list("period__position_date", "number"):
+        here[date.isoformat()].add(str(number))
+    return here
+
+
+def refuse_corrections(here: Mapping[str, Collection[str]], brought: Iterable[Key]) -> None:
+    """Of a period that is published in both, both have to have the same editions: rows are never overwritten."""
+    editions = defaultdict(set)
+    for period, number in brought:
+        editions[period].add(number)
+    for period, numbers in sorted(editions.items()):
+        if newer := {*numbers} - {*here.get(period, numbers)}:
+            raise PackageProblem(
+                f"{EDITIONS.path}: edition {min(newer, key=int)} of {period} corrects what the database has, and an "
+                "import overwrites nothing. Bring the package into an empty database."
+            )
+        if missing := {*here.get(period, ())} - numbers:
+            raise PackageProblem(
+                f"{EDITIONS.path}: edition {min(missing, key=int)} of {period} is in the database and not here. "
+                "Take a newer package."
+            )
+
+
+def refuse_what_does_not_verify() -> None:
+    """As `verify_editions` does it: files and chain, and that the rows say what is sealed."""
+    if found := verify_database().lines:
+        raise PackageProblem(f"The editions would not verify: {found[0]}.")
 
 
 @dataclass
@@ -76,7 +135,7 @@ class Import:
 
     def _named(self, link: Link, told: dict[str, str], line: Line) -> Model | None:
         key = tuple(told[name] for name in link.columns)
-        if not any(key):
+        if not all(key):
             return None
         try:
             return self.named[link.resource][key]

@@ -23,8 +23,9 @@ class Resource:
 
     A key that has `id` in it keeps the ids that addresses are made of: the public ones of what has such, else those of
     the database. Everywhere else a row is known by what a person knows it by. `names` are the resources that its
-    foreign keys name, `always` the columns that have one value in all public rows,
-    `private` the fields that are not of the public record and have no column.
+    foreign keys name, `always` the columns that have one value in all public rows, `private` the fields that never go
+    out. `called` are the columns of a foreign key where they have other names than it or the other's key has; two keys
+    may have one in common.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Resource:
     names: tuple["Resource", ...] = ()
     always: Mapping[str, str] = field(default_factory=dict)
     private: tuple[str, ...] = ()
+    called: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     to_period: str = ""  # the way from a row to its period, of what is published with one
 
     def of(self, period: Model) -> "Resource":
@@ -57,8 +59,13 @@ class Resource:
     @cached_property
     def columns(self) -> tuple[Column, ...]:
         """The key first, long texts last, else as in the model."""
-        columns = [column for each in self._fields() for column in self._columns_of(each)]
-        return tuple(sorted(columns, key=lambda each: (self._place_in_key(each), isinstance(each.field, LONG))))
+        columns: dict[str, Column] = {}
+        for each in self._fields():
+            for column in self._columns_of(each):
+                columns.setdefault(column.name, column)
+        return tuple(
+            sorted(columns.values(), key=lambda each: (self._place_in_key(each), isinstance(each.field, LONG)))
+        )
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -110,7 +117,9 @@ class Resource:
         return next(resource for resource in self.names if resource.model is each.related_model)
 
     def _names_of(self, each: "Field[Any, Any]", target: "Resource") -> tuple[str, ...]:
-        """A key of one column is named for the field; one of several columns keeps their names."""
+        """A key of one column is named for the field; one of several columns keeps their names, unless it is called."""
+        if each.name in self.called:
+            return self.called[each.name]
         return (each.name,) if len(target.key) == 1 else target.key
 
     def _columns_of(self, each: "Field[Any, Any]") -> Iterator[Column]:

@@ -21,11 +21,13 @@ from recommendations.models import (
     Assessment,
     Change,
     Commitment,
+    Edition,
     Evidence,
     Mapping,
     Period,
     ProgressReport,
     Recommendation,
+    SealedFile,
     TargetDate,
 )
 
@@ -91,6 +93,24 @@ PERIODS = Resource(
     row="A published reporting period.",
     always={"state": Period.State.PUBLISHED},
     to_period="pk",
+)
+EDITIONS = Resource(
+    "editions",
+    Edition.objects.filter(period__in=Period.objects.published()),
+    key=("period", "number"),
+    row="What was published for a period, at a moment, for good: its manifest, and which edition it follows.",
+    names=(PERIODS,),
+    private=("published_by", "made_in"),
+    to_period="period",
+)
+EDITION_FILES = Resource(
+    "edition_files",
+    SealedFile.objects.filter(edition__period__in=Period.objects.published()),
+    key=("period", "edition", "name"),
+    row="A file of an edition; its bytes are in the folder “sealed”, in a file that is named for their digest.",
+    names=(EDITIONS,),
+    called={"edition": ("period", "edition")},
+    to_period="edition__period",
 )
 PROGRESS_REPORTS = Resource(
     "progress_reports",
@@ -182,7 +202,8 @@ CHANGES = Resource(
     Change.objects.published(),
     key=("id",),
     row="One thing that changed on the public record: before, after, when and why.",
-    names=(PERIODS, RECOMMENDATIONS, COMMITMENTS, ORGANISATIONS),
+    names=(PERIODS, EDITIONS, RECOMMENDATIONS, COMMITMENTS, ORGANISATIONS),
+    called={"edition": ("period", "edition")},
     to_period="period",
 )
 
@@ -196,6 +217,8 @@ RESOURCES = (
     COMMITMENT_LEADS,
     MAPPINGS,
     PERIODS,
+    EDITIONS,
+    EDITION_FILES,
     PROGRESS_REPORTS,
     EVIDENCE,
     TARGET_DATES,

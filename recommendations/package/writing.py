@@ -2,8 +2,8 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from django.db import connection, transaction
@@ -11,8 +11,7 @@ from django.db import connection, transaction
 from .descriptor import DESCRIPTOR, Written, descriptor_of, last_change
 from .resource import Resource
 from .resources import RESOURCES
-
-Open = Callable[[str], AbstractContextManager[IO[bytes]]]
+from .sealed import Open, write_sealed
 
 
 def write_package(open_file: Open) -> list[Written]:
@@ -22,6 +21,7 @@ def write_package(open_file: Open) -> list[Written]:
     """
     with of_one_moment():
         files = [write_rows(resource, open_file) for resource in RESOURCES]
+        write_sealed(open_file)
         descriptor = descriptor_of(files, last_change())
     with open_file(DESCRIPTOR) as file:
         file.write(descriptor)

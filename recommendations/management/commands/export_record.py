@@ -9,7 +9,10 @@ from recommendations.package.problem import PackageProblem
 
 
 class Command(PlainCommand):
-    help = "Writes the whole public record to a folder as a Data Package: CSV files, and datapackage.json."
+    help = (
+        "Writes the whole public record to a folder as a Data Package: CSV files, the bytes of every edition, and "
+        "datapackage.json."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", type=Path, help="a new folder, or an empty one")
@@ -20,4 +23,5 @@ class Command(PlainCommand):
         except PackageProblem as error:
             raise CommandError(str(error)) from error
         rows = sum(file.rows for file in files)
-        self.stdout.write(f"Wrote {rows:,} rows in {len(files)} files to {options['folder']}.")
+        wrote = f"{rows:,} rows in {len(files)} files, and the bytes of every edition,"
+        self.stdout.write(f"Wrote {wrote} to {options['folder']}.")

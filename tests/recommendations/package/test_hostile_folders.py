@@ -25,7 +25,7 @@ from tests.factories import (
     ToolkitReturnFactory,
 )
 
-from .packages import bring_in, change_rows, descriptor, refused, rewrite
+from .packages import bring_in, change_rows, descriptor, refused, rewrite, seal_what_is_public
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +40,7 @@ def written(
         ChangeFactory(period=report.period, before={"period": None})
         ToolkitReturnFactory(level_0=1)
         CollectiveMembershipFactory()
+        seal_what_is_public()
         export_record(folder)
         transaction.set_rollback(True)
     return folder
@@ -161,15 +162,15 @@ DESCRIPTORS: dict[str, tuple[Any, str]] = {
     "lists within lists": ("[" * 100_000, "is not JSON in UTF-8"),
     "a number without end": ('{"name": ' + "9" * 10_000 + "}", "is not JSON in UTF-8"),
     "another package": ('{"name": "weather"}', "is not the descriptor of"),
-    "another version": ('{"name": "caldicott2-progress", "version": "2.0.0"}', "files of version 2 cannot be read"),
+    "another version": ('{"name": "caldicott2-progress", "version": "1.0.0"}', "files of version 1 cannot be read"),
     "no version": ('{"name": "caldicott2-progress"}', "files of version None cannot be read"),
-    "no resources": ('{"name": "caldicott2-progress", "version": "1.0.0"}', "has no list of resources"),
+    "no resources": ('{"name": "caldicott2-progress", "version": "2.0.0"}', "has no list of resources"),
     "resources that are none": (
-        '{"name": "caldicott2-progress", "version": "1.0.0", "resources": [1]}',
+        '{"name": "caldicott2-progress", "version": "2.0.0", "resources": [1]}',
         "has no list of resources",
     ),
     "too few resources": (
-        '{"name": "caldicott2-progress", "version": "1.0.0", "resources": []}',
+        '{"name": "caldicott2-progress", "version": "2.0.0", "resources": []}',
         "does not list each resource once; look at “additional_information”",
     ),
 }

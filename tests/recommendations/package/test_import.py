@@ -74,7 +74,7 @@ def test_another_row_with_the_same_id_stands_in_the_way(exported: Export) -> Non
     report = ProgressReportFactory(summary="Here.")
     package = exported()
     empty_the_record()
-    ProgressReportFactory(pk=report.pk, summary="There.")
+    ProgressReportFactory(public_id=report.public_id, period=PeriodFactory(open_=True))
 
     assert refused(package).startswith("progress_reports.csv, line 2: period is “")
 

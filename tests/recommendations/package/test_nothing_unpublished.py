@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from recommendations.models import Assessment, Change, Evidence, Period, ProgressReport
+from recommendations.models import Assessment, Evidence, Period, ProgressReport
 from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
@@ -18,6 +18,7 @@ from tests.factories import (
     RecommendationFactory,
     UserFactory,
 )
+from tests.past_triggers import past_every_trigger
 from tests.private import at_the_desk, date_moved, evidence_of, reminded, with_answers
 
 from .packages import files_of
@@ -76,7 +77,9 @@ def test_a_draft_changes_nothing_of_the_package(exported: Export) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("TRUNCATE recommendations_decision, recommendations_submission, recommendations_receipt CASCADE")
         cursor.execute("TRUNCATE recommendations_draft, recommendations_reminder, recommendations_targetdate")
-    for model in (Evidence, ProgressReport, Assessment, Change):
+    with past_every_trigger() as cursor:
+        cursor.execute("DELETE FROM recommendations_change WHERE edition_id IS NULL")
+    for model in (Evidence, ProgressReport, Assessment):
         model._default_manager.exclude(pk__in=model._default_manager.published()).delete()
     assert files_of(exported()) == before
 
@@ -87,7 +90,8 @@ def test_the_same_texts_are_there_once_they_are_published(exported: Export) -> N
     Assessment.objects.update(state=Assessment.State.PUBLISHED)
     ProgressReport.objects.update(state=ProgressReport.State.ACCEPTED)
     told = [name for name, content in files_of(exported()).items() if SECRET in content.decode()]
-    assert told == [
+    assert any(name.startswith("sealed/") for name in told)
+    assert [name for name in told if not name.startswith("sealed/")] == [
         "additional_information.csv",
         "assessments.csv",
         "changes.csv",
