@@ -76,9 +76,9 @@ def contents_of(edition: Edition, names: Collection[str]) -> dict[str, bytes]:
 
 
 def pieces_of(edition: Edition, name: str) -> Iterator[bytes]:
-    """The bytes of a file, never many in memory. Raises SealedFile.DoesNotExist where the edition has no such file."""
-    file = edition.files.get(name=name)
-    stored = SealedPiece.objects.filter(sha256=file.sha256).order_by("position").values_list("content", flat=True)
+    """The bytes of a file, never many in memory; none where the edition has no such file."""
+    digest = edition.files.filter(name=name).values("sha256")
+    stored = SealedPiece.objects.filter(sha256__in=digest).order_by("position").values_list("content", flat=True)
     return (bytes(content) for content in stored.iterator(chunk_size=4))
 
 
