@@ -16,6 +16,7 @@ from tests.factories import (
     ProgressReportFactory,
 )
 from tests.pages import Page, read, words_of
+from tests.publishing import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def report() -> ProgressReport:
         page="page 4",
         about_on=datetime.date(2026, 9, 1),
     )
+    sealed(report.period)
     return report
 
 
