@@ -64,5 +64,5 @@ urlpatterns = [
     path("schema/", Description.as_view(), name="api-schema"),
     path("docs/", docs, name="api-docs"),
     # With the slash only: without it, Django first looks whether the address with a slash is meant.
-    re_path(r"^.*/$", NothingHere.as_view()),
+    re_path(r"^[\s\S]*/$", NothingHere.as_view()),
 ]

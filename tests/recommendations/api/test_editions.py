@@ -69,7 +69,6 @@ def read_to_its_end(address: str) -> None:
     response: Any = Client().get(address.removeprefix("http://testserver"))
     assert response.status_code == 200, address
     assert b"".join(response)
-    response.close()
 
 
 def test_the_newest_comes_first_and_a_period_narrows_the_list(correction: Edition) -> None:
