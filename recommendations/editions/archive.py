@@ -7,6 +7,8 @@ from io import BufferedRandom
 from recommendations.models import Edition
 from recommendations.package.archive import entry
 
+from .store import pieces_of
+
 MANIFEST = "SHA256SUMS"
 
 
@@ -21,9 +23,9 @@ def edition_archived(edition: Edition) -> BufferedRandom:
         with zipfile.ZipFile(file, "w") as archive:
             with entry(archive, MANIFEST) as manifest:
                 manifest.write(edition.manifest.encode())
-            for sealed in edition.files.order_by("name"):
-                with entry(archive, sealed.name) as content:
-                    content.writelines(sealed.pieces())
+            for name in edition.files.order_by("name").values_list("name", flat=True):
+                with entry(archive, name) as content:
+                    content.writelines(pieces_of(edition, name))
         file.seek(0)
     except BaseException:
         file.close()

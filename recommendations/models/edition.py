@@ -1,11 +1,11 @@
 """The edition: what was published for a period, at a moment, for good.
 
-Its content is kept as the bytes that are hashed and served. None of these rows is ever changed: the database refuses it.
+Its content is kept as the bytes that are hashed and served. None of these rows is ever changed: the database refuses
+it.
 """
 
 import datetime
 import hashlib
-from collections.abc import Iterator
 
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery
@@ -162,11 +162,6 @@ class SealedFile(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition}: {self.name}"
-
-    def pieces(self) -> Iterator[bytes]:
-        """Its bytes, never many in memory."""
-        stored = SealedPiece.objects.filter(sha256=self.sha256).order_by("position").values_list("content", flat=True)
-        return (bytes(content) for content in stored.iterator(chunk_size=4))
 
 
 class SealedPiece(models.Model):

@@ -217,7 +217,7 @@ class EditionAddress(serializers.HyperlinkedIdentityField):
         self.of_corrections = of_corrections
         super().__init__(view_name=view_name, **options)
 
-    def get_url(self, obj: Edition, view_name: str, request: Any, format: Any) -> str | None:  # noqa: A002
+    def get_url(self, obj: Any, view_name: str, request: Any, format: Any) -> str | None:  # noqa: A002
         if self.of_corrections and not obj.is_correction:
             return None
         address: str = self.reverse(view_name, args=[obj.period.slug, obj.number], request=request)

@@ -24,9 +24,6 @@ ATTRIBUTION = "Contains public sector information licensed under the Open Govern
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 ZIP = "application/zip"
 JSON = "application/json"
-TEXT = "text/plain"
-EDITIONS = "Editions"
-SEALED = "What was published for a period at one moment, sealed for good; a correction is a new edition."
 
 Node = dict[str, Any]
 
@@ -51,7 +48,7 @@ class Catalogue:
             "dct:description": said("The public record of the tracker, whole and list by list."),
             "foaf:homepage": {"@id": self.address("data")},
             **self.about,
-            "dcat:dataset": [self.whole, *self.parts, self.editions],
+            "dcat:dataset": [self.whole, *(self.part(offer) for offer in self.offers if offer.files or offer.api)],
             "dcat:service": self.service,
         }
 
@@ -96,25 +93,6 @@ class Catalogue:
             "dct:conformsTo": {"@id": PACKAGE},
         }
         return self.dataset("package", TITLE, DESCRIPTION, self.address("data"), [package])
-
-    @property
-    def parts(self) -> list[Node]:
-        """What can be had by itself."""
-        return [self.part(offer) for offer in self.offers if offer.files or offer.api]
-
-    @property
-    def editions(self) -> Node:
-        """What was published for a period at one moment, sealed: where each is, and the hashes of all."""
-        page = self.address("editions")
-        files = [
-            distribution(f"{EDITIONS} as {name.upper()}", f"{page}?format={name}", media_type.partition(";")[0])
-            | {"dcat:downloadURL": {"@id": f"{page}?format={name}"}}
-            for name, media_type in FORMATS.items()
-        ]
-        api = distribution(f"{EDITIONS} in the API", self.address("api-edition-list"), JSON)
-        hashes = distribution("SHA-256 of every edition", self.address("editions-known"), TEXT)
-        whole = {"dct:isPartOf": {"@id": f"{self.address('data')}#package"}}
-        return self.dataset("editions", EDITIONS, SEALED, page, [*files, api, hashes]) | whole
 
     def part(self, offer: Offer) -> Node:
         """The rows of one resource, as files and in the API."""

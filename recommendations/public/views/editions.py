@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from caldicott.lists import Order, PublicList, page_of
 from recommendations.editions.archive import edition_archived
+from recommendations.editions.store import pieces_of
 from recommendations.filters import EditionFilters
 from recommendations.models import Change, Edition, SealedFile
 from recommendations.public.presenters.corrections import files_that_differ, told
@@ -113,7 +114,7 @@ def file(request: HttpRequest, position_date: datetime.date, number: int, name: 
         name=name,
     )
     media_type = MEDIA_TYPES.get(name.rpartition(".")[2], PLAIN_TEXT)
-    response = StreamingHttpResponse(sealed.pieces(), content_type=media_type)
+    response = StreamingHttpResponse(pieces_of(sealed.edition, name), content_type=media_type)
     response["Content-Length"] = str(sealed.size)
     return sealed_as(sealed.edition, response, sealed.sha256)
 

@@ -137,7 +137,7 @@ def test_the_changes_are_narrowed_to_corrections(client: Client, correction: Edi
     page = read(client, "/changes/?kind=edition")
     assert f"{correction.get_absolute_url()}differences/" in page.links
     assert page.root.find(".//main//p[@role='status']/strong").text == "1 change"
-    rows = b"".join(client.get("/changes/?kind=assessment&format=csv")).decode("utf-8-sig")  # type: ignore[arg-type]
+    rows = b"".join(client.get("/changes/?kind=assessment&format=csv")).decode("utf-8-sig")
     assert "We see no plan.,We see a plan.,from amber to green; the conclusion and the text have changed" in rows
 
 

@@ -133,7 +133,7 @@ def test_a_draft_is_in_no_file_of_an_edition(client: Client, pages: list[str]) -
     assert edition is not None
     assert edition.files.count() > 20
     for name in edition.files.values_list("name", flat=True):
-        content = b"".join(client.get(f"{edition.get_absolute_url()}files/{name}"))  # type: ignore[arg-type]
+        content = b"".join(client.get(f"{edition.get_absolute_url()}files/{name}"))
         assert SECRET.encode() not in content, name
 
 

@@ -203,9 +203,9 @@ def test_a_page_costs_the_same_for_few_and_many(
         table = ToolkitTableFactory()
         ToolkitReturnFactory(table=table)
         FigureCheckFactory(organisation_type=table.organisation_type)
-    here = report_of(period)
+    report = report_of(period)
     with django_assert_num_queries(queries):
-        read(client, f"{here}{address}")
+        read(client, f"{report}{address}")
 
 
 @pytest.fixture
