@@ -58,13 +58,20 @@ class Digits(RegexField):
         super().__init__(regex=r"\A[0-9]{1,18}\Z", **options)
 
 
-class Above(Filter):
-    """The rows whose column is higher than a whole number; `wanted` tells which, in a sentence."""
+class Number(Filter):
+    """The rows whose column is a whole number; `wanted` tells which, in a sentence."""
 
     field_class = Digits
 
     def __init__(self, wanted: str, **options: Any) -> None:
-        super().__init__(lookup_expr="gt", error_messages={"invalid": wanted}, **options)
+        super().__init__(error_messages={"invalid": wanted}, **options)
+
+
+class Above(Number):
+    """The rows whose column is higher than that."""
+
+    def __init__(self, wanted: str, **options: Any) -> None:
+        super().__init__(wanted, lookup_expr="gt", **options)
 
 
 class PublicFilterSet(FilterSet):

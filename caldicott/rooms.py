@@ -76,6 +76,12 @@ BESIDE = (
 # Inside another room, which leads to them.
 WITHIN = (
     Room(
+        "editions",
+        "Editions",
+        "Everything that was published for a period, sealed for good, and how to check that nobody changed it",
+        ("edition", "corrections", "correction", "manifest", "sha256", "checksums", "fingerprint", "sealed"),
+    ),
+    Room(
         "assessments",
         "Assessments",
         "Every assessment of the panel: its conclusion, its rating and what it says",

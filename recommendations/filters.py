@@ -9,7 +9,7 @@ from typing import Any, cast
 from django.db.models import Case, CharField, Exists, QuerySet, Value, When
 from django_filters import ChoiceFilter
 
-from caldicott.filters import Above, PublicFilterSet, RowField, RowFilter, RowIterator
+from caldicott.filters import Above, Number, PublicFilterSet, RowField, RowFilter, RowIterator
 from organisations.filters import OrganisationFilters
 from organisations.models import Organisation
 
@@ -20,6 +20,7 @@ from .models import (
     Change,
     Commitment,
     CommitmentQuerySet,
+    Edition,
     Movement,
     Period,
     ProgressReport,
@@ -209,6 +210,14 @@ class AssessmentFilters(PublicFilterSet):
         fields: list[str] = []
 
 
+class EditionFilters(PublicFilterSet):
+    period = a_period()
+
+    class Meta:
+        model = Edition
+        fields: list[str] = []
+
+
 class ChangeFilters(PublicFilterSet):
     kind = ChoiceFilter(choices=Change.Kind.choices, label="Kind")
     recommendation = a_recommendation()
@@ -224,6 +233,11 @@ class FollowedChangeFilters(ChangeFilters):
     """For whoever reads on from where it stopped."""
 
     commitment = a_commitment()
+    edition = Number(
+        "Give the number of an edition, such as 2.",
+        field_name="edition__number",
+        label="Changes that an edition of this number told, of whichever period",
+    )
     since = Above(
         "Give the id of the last change that you have, not a date.",
         field_name="pk",

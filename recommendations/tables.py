@@ -153,8 +153,24 @@ CHANGES = Table(
         Column("conclusion_after", lambda each: (each.after or {}).get("conclusion")),
         Column("self_rating_before", lambda each: (each.before or {}).get("self_rating")),
         Column("self_rating_after", lambda each: (each.after or {}).get("self_rating")),
+        Column("narrative_before", lambda each: (each.before or {}).get("narrative")),
+        Column("narrative_after", lambda each: (each.after or {}).get("narrative")),
+        Column("how", lambda each: each.in_words),
         Column("reason", lambda each: each.reason),
         Column("edition", lambda each: each.edition and each.edition.number),
+    ],
+)
+
+EDITIONS = Table(
+    "editions",
+    [
+        Column("period", lambda each: each.period.position_date),
+        Column("number", lambda each: each.number),
+        Column("published_at", lambda each: each.published_at),
+        Column("reason", lambda each: each.reason),
+        Column("superseded_by", lambda each: each.superseded_by),
+        Column("manifest_sha256", lambda each: each.manifest_sha256),
+        Column("previous_sha256", lambda each: each.previous_sha256),
     ],
 )
 

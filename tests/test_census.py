@@ -33,7 +33,10 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     recommendations.CommitmentLead: "It joins a commitment to its lead and is shown with both.",
     recommendations.Mapping: "It joins a commitment to a recommendation and is shown with both.",
     recommendations.Reminder: "Its step and its day are told where somebody did not report.",
-    recommendations.Change: "It is a line of the page that lists all changes.",
+    recommendations.Change: ("changes", "edition-differences", "api-change-detail"),
+    recommendations.Edition: ("edition", "api-edition-detail"),
+    recommendations.SealedFile: ("edition", "edition-file"),
+    recommendations.SealedPiece: ("edition-file",),
     recommendations.Period: ("period", "api-period-detail"),
     recommendations.ProgressReport: ("commitment", "api-progress-report-detail"),
     recommendations.AdditionalInformation: (

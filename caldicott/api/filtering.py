@@ -9,7 +9,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.filters import BaseFilterBackend, SearchFilter
 from rest_framework.request import Request
 
-from ..filters import Above, Digits
+from ..filters import Digits, Number
 
 LONGEST_SEARCH = 200
 MOST_VALUES_NAMED = 100
@@ -54,7 +54,7 @@ def schema_of(told: django_filters.Filter) -> dict[str, Any]:
     """What a filter takes, as JSON Schema, without a look at the database."""
     if isinstance(told, django_filters.ModelChoiceFilter):
         return schema_of_key(key_of(told))
-    if isinstance(told, Above):
+    if isinstance(told, Number):
         return {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}
     choices = told.extra["choices"]
     return SOME_TEXT if callable(choices) else {"type": "string", "enum": [value for value, _ in choices]}

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -43,6 +44,11 @@ def with_commas(number: int | float) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """1 report, 2 reports, no reports."""
     return f"{with_commas(number) if number else 'no'} {one if number == 1 else many}"
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """One; one and two; one, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def sentence_case(text: str) -> str:

@@ -1,11 +1,14 @@
 """The resources of this app. What is told for a period is here only once it is published."""
 
+from django.db.models import QuerySet
+
 from caldicott.api.views import PublicResource
 
 from ..filters import (
     AdditionalInformationFilters,
     AssessmentFilters,
     CommitmentFilters,
+    EditionFilters,
     FollowedChangeFilters,
     PeriodFilters,
     ProgressReportFilters,
@@ -17,6 +20,7 @@ from ..models import (
     Assessment,
     Change,
     Commitment,
+    Edition,
     Period,
     ProgressReport,
     Recommendation,
@@ -27,6 +31,7 @@ from .serializers import (
     AssessmentSerializer,
     ChangeSerializer,
     CommitmentSerializer,
+    EditionSerializer,
     PeriodSerializer,
     ProgressReportSerializer,
     RecommendationSerializer,
@@ -154,6 +159,28 @@ class AssessmentResource(PublicResource):
         "recommendation": "recommendation_id",
         "rating": "rating",
     }
+
+
+class EditionResource(PublicResource):
+    """What was published for a period, sealed for good. The newest comes first."""
+
+    queryset = Edition.objects.published().with_neighbours().select_related("period").order_by("-place")
+    lookup_field = "number"
+    serializer_class = EditionSerializer
+    filterset_class = EditionFilters
+    search_fields = ("reason",)
+    ordering_fields = {
+        "place": "place",
+        "published_at": "published_at",
+        "period": "period__position_date",
+        "number": "number",
+    }
+
+    def get_queryset(self) -> QuerySet[Edition]:
+        """Where the address names a period, as that of one edition does, its own."""
+        editions: QuerySet[Edition] = super().get_queryset()
+        period = self.kwargs.get("period")
+        return editions.filter(period__position_date=period) if period else editions
 
 
 class ChangeResource(PublicResource):

@@ -1,14 +1,18 @@
 """What changed on the public record, in the order in which it was published."""
 
 import datetime
+from collections.abc import Sequence
 
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.urls import reverse
 from django.utils import timezone
 
+from caldicott.govuk.words import enumerated
 from organisations.models import Organisation
 
+from .additional_information import AdditionalInformation
 from .assessment import Rating
 from .commitment import Commitment
 from .edition import Edition
@@ -28,6 +32,19 @@ class ChangeKind(models.TextChoices):
     SELF_RATING = "self_rating", "What was reported"
     ADDITIONAL_INFORMATION = "additional_information", "Additional information"
     EDITION = "edition", "Corrected edition"
+
+
+# What else a correction may change beside the value that a change is told by, as it stands in a sentence.
+BESIDE = {
+    "conclusion": "the conclusion",
+    "narrative": "the text",
+    "rating_basis": "where the rating comes from",
+    "done": "what was done",
+    "next_steps": "what comes next",
+    "nil_reason": "why there is nothing to report",
+    "expected_on": "the expected date",
+    "expected_by": "the expected date",
+}
 
 
 class Change(models.Model):
@@ -79,7 +96,9 @@ class Change(models.Model):
         return f"{self.get_kind_display()}, {self.commitment or self.recommendation or self.period}"
 
     def get_absolute_url(self) -> str:
-        """The page of what changed."""
+        """The page of what changed; of an edition, its differences from the one before."""
+        if self.kind == self.Kind.EDITION and self.after:
+            return reverse("edition-differences", args=[self.period.slug, self.after["edition"]])
         return (self.commitment or self.recommendation or self.period).get_absolute_url()
 
     @property
@@ -88,25 +107,67 @@ class Change(models.Model):
         return timezone.localdate(self.at)
 
     @property
+    def is_correction(self) -> bool:
+        """Whether it corrects what was published: only a correction has a reason."""
+        return bool(self.reason)
+
+    @property
     def subject(self) -> str:
         """What changed: "Recommendation 7: Explaining", "Commitment 56 under recommendation 4, NHS England"."""
-        if self.kind == self.Kind.PERIOD:
+        if self.kind in (self.Kind.PERIOD, self.Kind.EDITION):
             return str(self.period)
         if self.kind == self.Kind.ASSESSMENT:
             return str(self.recommendation or "The system overall")
-        row = str(self.commitment or "Row without a number")
         under = f"recommendation {self.recommendation_id}" if self.recommendation_id else "the Introduction"
         who = self.organisation.name if self.organisation else "not named"
+        if self.kind == self.Kind.ADDITIONAL_INFORMATION:
+            return f"{self._additional} on {under}, {who}"
+        row = str(self.commitment or "Row without a number")
         return f"{row} under {under}, {who}"
 
     @property
     def in_words(self) -> str:
-        """How it changed, to follow its subject: "from amber to amber-green"."""
+        """How it changed, to follow its subject: "from amber to amber-green", "still amber; the text has changed"."""
+        return f"{self.moved}; {self.beside}" if self.beside and not self._is_told_by_the_value else self.moved
+
+    @property
+    def moved(self) -> str:
+        """How that changed by which it is told, whatever else did: "from amber to amber-green", "still amber"."""
         if self.kind == self.Kind.PERIOD:
             return "published"
+        if self.kind == self.Kind.EDITION:
+            then, now = ((facts or {}).get("edition") for facts in (self.before, self.after))
+            return f"edition {now} corrects edition {then}"
+        if self.kind == self.Kind.ADDITIONAL_INFORMATION:
+            return "corrected" if self.before and self.after else "added" if self.after else "taken out"
         if self.kind == self.Kind.ASSESSMENT:
             return self._between("rating", Rating, new="a new assessment", gone="no assessment any more")
         return self._between("self_rating", SelfRating, new="a new report", gone="no report any more")
+
+    @property
+    def changed_beside(self) -> Sequence[str]:
+        """The names of the facts that are told otherwise beside that, where something was told before and still is."""
+        before, after = self.before, self.after
+        if not before or not after:
+            return ()
+        return [name for name in BESIDE if before.get(name) != after.get(name)]
+
+    @property
+    def beside(self) -> str:
+        """The same as a sentence: "the conclusion and the text have changed"; empty where nothing else did."""
+        words = list(dict.fromkeys(BESIDE[name] for name in self.changed_beside))
+        return f"{enumerated(words)} {'has' if len(words) == 1 else 'have'} changed" if words else ""
+
+    @property
+    def _is_told_by_the_value(self) -> bool:
+        """Whether the value says enough: that the conclusion is another goes without saying where the rating moved."""
+        return not self.moved.startswith("still ") and list(self.changed_beside) == ["conclusion"]
+
+    @property
+    def _additional(self) -> str:
+        """What was added, by its kind."""
+        facts = self.after or self.before or {}
+        return str(AdditionalInformation.Kind(facts.get("kind", AdditionalInformation.Kind.ADDITIONAL)).label)
 
     @property
     def conclusions(self) -> list[tuple[str, str]]:
@@ -123,4 +184,4 @@ class Change(models.Model):
             return f"{new}, {now}"
         if now is None:
             return f"{gone}; before, {then}"
-        return f"still {now}; the conclusion has changed" if then == now else f"from {then} to {now}"
+        return f"still {now}" if then == now else f"from {then} to {now}"

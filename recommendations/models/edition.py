@@ -8,7 +8,8 @@ import datetime
 import hashlib
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,10 +19,28 @@ from .period import Period
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
+    def published(self) -> "EditionQuerySet":
+        return self.filter(period__state=Period.State.PUBLISHED)
+
     def current(self) -> "EditionQuerySet":
         """The latest of each period."""
         later = Edition.objects.filter(period=models.OuterRef("period"), number__gt=models.OuterRef("number"))
         return self.filter(~models.Exists(later))
+
+    def with_neighbours(self) -> "EditionQuerySet":
+        """Each with what superseded it, when and why, with the number of its period's current one, and with where the
+        edition before it in the chain stands; None where there is none."""
+        later = Edition.objects.filter(period=OuterRef("period"), number__gt=OuterRef("number"))
+        next_one, last = later.order_by("number"), later.order_by("-number")
+        before = Edition.objects.filter(place=OuterRef("place") - 1)
+        return self.annotate(
+            superseded_by=Subquery(next_one.values("number")[:1]),
+            superseded_at=Subquery(next_one.values("published_at")[:1]),
+            superseded_because=Subquery(next_one.values("reason")[:1]),
+            latest=Coalesce(Subquery(last.values("number")[:1]), F("number")),
+            date_before=Subquery(before.values("period__position_date")[:1]),
+            number_before=Subquery(before.values("number")[:1]),
+        )
 
     def last_of(self, period: Period) -> "Edition | None":
         return self.filter(period=period).order_by("-number").first()
@@ -60,6 +79,13 @@ class Edition(models.Model):
         max_length=60, editable=False, default="", help_text="The transaction, as the database names it by itself."
     )
 
+    superseded_by: int | None  # these six only of those fetched `with_neighbours`
+    superseded_at: datetime.datetime | None
+    superseded_because: str | None
+    latest: int
+    date_before: datetime.date | None
+    number_before: int | None
+
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -96,8 +122,23 @@ class Edition(models.Model):
         return timezone.localdate(self.published_at)
 
     @property
+    def name(self) -> str:
+        """As it is called beside its period."""
+        return f"edition {self.number}"
+
+    @property
+    def published_by_whom(self) -> str:
+        """In words of the role: no person's name is public."""
+        return "the panel’s chair" if self.published_by_id else "those who keep this site"
+
+    @property
     def is_correction(self) -> bool:
         return self.number > 1
+
+    @property
+    def superseded_on(self) -> datetime.date | None:
+        """The day, in London, on which another took its place."""
+        return timezone.localdate(self.superseded_at) if self.superseded_at else None
 
 
 class SealedFile(models.Model):

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
+from django.utils import timezone
 
 from caldicott.counting import number_of
 from caldicott.govuk.words import date_in_words
@@ -34,11 +35,18 @@ class PeriodQuerySet(models.QuerySet["Period"]):
         return self.annotate(date_before=Subquery(earlier[:1]), date_after=Subquery(later[:1]))
 
     def with_edition(self) -> "PeriodQuerySet":
-        """Each with `edition`: the number of its current one, null where it has none."""
+        """Each with its current `edition`: its number, when it was published and, of a correction, why.
+
+        All are null where a period has none.
+        """
         from .edition import Edition
 
         editions = Edition.objects.filter(period=OuterRef("pk")).order_by("-number")
-        return self.annotate(edition=Subquery(editions.values("number")[:1]))
+        return self.annotate(
+            edition=Subquery(editions.values("number")[:1]),
+            edition_published_at=Subquery(editions.values("published_at")[:1]),
+            edition_reason=Subquery(editions.values("reason")[:1]),
+        )
 
     def with_overall(self) -> "PeriodQuerySet":
         """Each with `overall`: a list of its published assessment of the system overall, empty where there is none."""
@@ -98,7 +106,9 @@ class Period(models.Model):
 
     date_before: datetime.date | None  # these two only of those fetched `with_neighbours`
     date_after: datetime.date | None
-    edition: int | None  # only of those fetched `with_edition`
+    edition: int | None  # these three only of those fetched `with_edition`
+    edition_published_at: datetime.datetime | None
+    edition_reason: str | None
     overall: list[Any]  # only of those fetched `with_overall`
     good_progress: int  # these seven only of those fetched `with_figures`
     recommendations: int
@@ -147,6 +157,11 @@ class Period(models.Model):
     def slug(self) -> str:
         """The public address: the position date as 2014-09-30."""
         return self.position_date.isoformat()
+
+    @property
+    def edition_published_on(self) -> datetime.date | None:
+        """The day, in London, on which its current edition was published, of one fetched `with_edition`."""
+        return timezone.localdate(self.edition_published_at) if self.edition_published_at else None
 
     @property
     def label(self) -> str:

@@ -23,7 +23,7 @@ def archived() -> tuple[BufferedRandom, list[Written]]:
     file = tempfile.TemporaryFile()  # noqa: SIM115 (it is given away open)
     try:
         with zipfile.ZipFile(file, "w") as archive:
-            files = write_package(lambda name: _entry(archive, name))
+            files = write_package(lambda name: entry(archive, name))
         file.seek(0)
     except BaseException:
         file.close()
@@ -31,7 +31,8 @@ def archived() -> tuple[BufferedRandom, list[Written]]:
     return file, files
 
 
-def _entry(archive: zipfile.ZipFile, name: str) -> AbstractContextManager[IO[bytes]]:
+def entry(archive: zipfile.ZipFile, name: str) -> AbstractContextManager[IO[bytes]]:
+    """A file in it to be written, which tells nothing of when and where it was written."""
     about = zipfile.ZipInfo(name, NO_DAY)
     about.compress_type = zipfile.ZIP_DEFLATED
     about.external_attr = READABLE_BY_ALL

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from caldicott import rooms
 from organisations.models import Organisation, OrganisationType
-from recommendations.models import Commitment, Period, Recommendation
+from recommendations.models import Commitment, Edition, Period, Recommendation
 
 ADDRESSES_AT_A_TIME = 10_000  # in one file; the protocol allows five times as many
 
@@ -34,5 +34,6 @@ SITEMAPS: dict[str, Any] = {
     "commitments": pages_of(Commitment.objects.order_by("number")),
     "organisations": pages_of(Organisation.objects.unmerged().order_by("slug")),
     "periods": pages_of(Period.objects.published().order_by("position_date")),
+    "editions": pages_of(Edition.objects.published().select_related("period").order_by("place")),
     "toolkit": pages_of(OrganisationType.objects.order_by("position")),
 }

@@ -1,6 +1,6 @@
 """The public pages of the record."""
 
-from django.urls import path
+from django.urls import include, path
 from django.views.decorators.http import require_safe
 
 from .feeds import ChangesFeed, OrganisationFeed, RecommendationFeed
@@ -11,6 +11,7 @@ from .views import (
     changes,
     commitments,
     data,
+    editions,
     gap_analysis,
     home,
     organisations,
@@ -19,6 +20,20 @@ from .views import (
     recommendations,
     reports,
 )
+
+# Under the address of one edition. Its report is the one that was sealed, also where another edition is current.
+EDITION = [
+    path("", editions.edition_detail, name="edition"),
+    path("differences/", editions.differences, name="edition-differences"),
+    path("SHA256SUMS", editions.manifest, name="edition-manifest"),
+    path("files/", editions.files, name="edition-files"),
+    path("files/<path:name>", editions.file, name="edition-file"),
+    path("edition.zip", editions.archive, name="edition-archive"),
+    path("report/", reports.cover, name="edition-report"),
+    path("report/annex-<int:annex>/", reports.annex_page, name="edition-report-annex"),
+    path("report/annex-<int:annex>/part-<int:part>/", reports.annex_page, name="edition-report-part"),
+    path("report.pdf", reports.pdf, name="edition-report-pdf"),
+]
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -38,6 +53,10 @@ urlpatterns = [
         "periods/<date:position_date>/report/annex-<int:annex>/part-<int:part>/", reports.annex_page, name="report-part"
     ),
     path("periods/<date:position_date>/report.pdf", reports.pdf, name="report-pdf"),
+    path("periods/editions/", editions.edition_list, name="editions"),
+    path("periods/editions.sha256", editions.known, name="editions-known"),
+    path("periods/<date:position_date>/editions/", editions.of_period, name="period-editions"),
+    path("periods/<date:position_date>/editions/<int:number>/", include(EDITION)),
     path("reports/", progress_reports.progress_report_list, name="reports"),
     path(
         "additional-information/",

@@ -3,8 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import transaction
 from django.urls import get_resolver
 from playwright.sync_api import Browser, Page, expect
+
+from recommendations.models import Assessment, Period
+from tests.publishing import sealed
 
 Accessible = Callable[[Page], None]
 
@@ -23,6 +27,12 @@ PAGES: dict[str, tuple[str, ...]] = {
     "organisation": ("/organisations/nhs-england/", "/organisations/all-organisations/", "/organisations/ig-forum/"),
     "periods": ("/periods/",),
     "period": ("/periods/2014-09-30/",),
+    "editions": ("/periods/editions/",),
+    "edition": ("/periods/2014-09-30/editions/1/",),
+    "edition-differences": ("/periods/2014-09-30/editions/2/differences/",),
+    "edition-report": ("/periods/2014-09-30/editions/1/report/", "/periods/2014-09-30/editions/2/report/"),
+    "edition-report-annex": ("/periods/2014-09-30/editions/1/report/annex-1/",),
+    "edition-report-part": ("/periods/2014-09-30/editions/1/report/annex-1/part-2/",),
     "introduction": ("/periods/2014-09-30/introduction/",),
     "silence": ("/periods/2014-09-30/silence/",),
     "report": ("/periods/2014-09-30/report/",),
@@ -56,6 +66,13 @@ NOT_PAGES = {
     "changes-feed",
     "data-catalogue",
     "data-package",
+    "edition-archive",
+    "edition-file",
+    "edition-files",
+    "edition-manifest",
+    "edition-report-pdf",
+    "editions-known",
+    "period-editions",
     "health-live",
     "health-ready",
     "icon",
@@ -105,6 +122,15 @@ PRIVATE = {
 WIDTHS = (320, 1280)
 LOST = ("/nowhere/", "/recommendations/999/")
 MISTAKEN = ("/recommendations/?rating=purple", "/reports/?period=1999-01-01&format=csv", "/search/?q=%00")
+
+
+@pytest.fixture
+def record_site(record_site: Page) -> Page:
+    """The record with a correction, so that there is an edition that is superseded."""
+    with transaction.atomic():
+        Assessment.objects.filter(recommendation=7).update(summary="Sample text that differs.", rating="amber_green")
+        sealed(Period.objects.get(), "A sample correction.")
+    return record_site
 
 
 def every_address() -> list[str]:

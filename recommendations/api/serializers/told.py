@@ -7,7 +7,7 @@ from rest_framework import serializers
 
 from caldicott.api.fields import Address, PageAddress, TextOrNull
 
-from ...models import AdditionalInformation, Assessment, Change, Period, ProgressReport, Rating, TargetDate
+from ...models import AdditionalInformation, Assessment, Change, Edition, Period, ProgressReport, Rating, TargetDate
 from ...models.wording import Wording
 
 
@@ -207,6 +207,70 @@ class AssessmentSerializer(AboutRecommendationSerializer, serializers.ModelSeria
             "conclusion",
             "rating",
             "rating_basis",
+        ]
+
+
+class EditionAddress(serializers.HyperlinkedIdentityField):
+    """An address that an edition has; null of a first edition where only a correction has one."""
+
+    def __init__(self, view_name: str, of_corrections: bool = False, **options: Any) -> None:
+        self.of_corrections = of_corrections
+        super().__init__(view_name=view_name, **options)
+
+    def get_url(self, obj: Any, view_name: str, request: Any, format: Any) -> str | None:  # noqa: A002
+        if self.of_corrections and not obj.is_correction:
+            return None
+        address: str = self.reverse(view_name, args=[obj.period.slug, obj.number], request=request)
+        return address
+
+
+class EditionSerializer(serializers.ModelSerializer[Edition]):
+    """What was published for a period, at a moment, for good; a correction is a new edition with a reason."""
+
+    url = EditionAddress("api-edition-detail")
+    html_url = PageAddress()
+    period = serializers.CharField(source="period.slug", read_only=True)
+    published_at = serializers.DateTimeField(read_only=True, default_timezone=datetime.UTC)
+    reason = TextOrNull(help_text="Why it corrects the edition before it; null of a first edition.")
+    superseded_by = serializers.IntegerField(
+        read_only=True, allow_null=True, help_text="The number of the edition that corrects it; null of a current one."
+    )
+    manifest_sha256 = serializers.CharField(
+        read_only=True, help_text="Of the manifest, which lists the SHA-256 of every file: it stands for the edition."
+    )
+    previous_sha256 = serializers.CharField(
+        read_only=True,
+        allow_null=True,
+        help_text="Of the edition sealed before it, whichever period that is of; null of the very first.",
+    )
+    manifest_url = EditionAddress("edition-manifest", help_text="In the format of `sha256sum -c`.")
+    files_url = EditionAddress("edition-files", help_text="Put the name of a file behind it, as the manifest has it.")
+    archive_url = EditionAddress("edition-archive", help_text="Manifest and files as one ZIP.")
+    report_url = EditionAddress("edition-report", help_text="The page of the report as this edition has it.")
+    differences_url = EditionAddress(
+        "edition-differences",
+        of_corrections=True,
+        allow_null=True,
+        help_text="The page of what a correction changed; null of a first edition.",
+    )
+
+    class Meta:
+        model = Edition
+        fields = read_only_fields = [
+            "url",
+            "html_url",
+            "period",
+            "number",
+            "published_at",
+            "reason",
+            "superseded_by",
+            "manifest_sha256",
+            "previous_sha256",
+            "manifest_url",
+            "files_url",
+            "archive_url",
+            "report_url",
+            "differences_url",
         ]
 
 

@@ -28,6 +28,7 @@ LISTS = {
     "toolkit_returns": ("toolkit-returns", ""),
     # Without being asked otherwise, it lists only the figures that do not agree.
     "figure_checks": ("toolkit-figures", "agrees="),
+    "editions": ("editions", ""),
     "changes": ("changes", ""),
 }
 # By the name of a resource: its list in the API.
@@ -41,6 +42,7 @@ IN_API = {
     "assessments": "api-assessment-list",
     "toolkit_returns": "api-toolkit-return-list",
     "figure_checks": "api-figure-check-list",
+    "editions": "api-edition-list",
     "changes": "api-change-list",
 }
 

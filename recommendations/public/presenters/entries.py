@@ -31,8 +31,8 @@ class Entry:
 
     @property
     def first_published(self) -> Publication | None:
-        """Where the position was published before it was here."""
-        return first_published(self.change.period.position_date)
+        """Where the position was published before it was here; a correction is this site's own."""
+        return None if self.change.is_correction else first_published(self.change.period.position_date)
 
 
 def entries_of(changes: Iterable[Change]) -> list[Entry]:

@@ -85,7 +85,7 @@ def _positions(recommendation: Recommendation) -> list[Any]:
     said = reports.saying_together("commitment").annotate(said=JSONObject(commitment="commitment", status="together"))
     # The periods are published already; what is left to ask is whether the assessment is.
     assessed = Q(assessments__recommendation=recommendation, assessments__state=Assessment.State.PUBLISHED)
-    periods: QuerySet[Any] = Period.objects.published().order_by("-position_date")
+    periods: QuerySet[Any] = Period.objects.published().with_edition().order_by("-position_date")
     return list(
         periods.annotate(
             assessment=FilteredRelation("assessments", condition=assessed),

@@ -82,7 +82,7 @@ def periods_with(slug: str) -> QuerySet[Any]:
     itself = Organisation.objects.filter(slug=slug)
     asked_as = Organisation.objects.asked_as(itself, day)
     here = {"period": OuterRef("pk"), "organisation__slug": slug}
-    periods: QuerySet[Any] = Period.objects.published().order_by("-position_date")
+    periods: QuerySet[Any] = Period.objects.published().with_edition().order_by("-position_date")
     return periods.annotate(
         reports=number_of(ProgressReport.objects.published().filter(**here)),
         additions=number_of(AdditionalInformation.objects.published().filter(**here)),

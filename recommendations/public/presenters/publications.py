@@ -12,14 +12,21 @@ from django.db.models import Case, Count, QuerySet, TextChoices, When
 from django.db.models.expressions import OrderBy
 
 from caldicott.lists import Listing
-from recommendations.models import Change, Period, Rating, SelfRating
+from recommendations.models import AdditionalInformation, Change, Edition, Period, Rating, SelfRating
 
 # By kind, the fact that a change was in, and the values that it may have.
 FACTS: Mapping[str, tuple[str, type[TextChoices]]] = {
     Change.Kind.ASSESSMENT: ("rating", Rating),
     Change.Kind.SELF_RATING: ("self_rating", SelfRating),
+    Change.Kind.ADDITIONAL_INFORMATION: ("kind", AdditionalInformation.Kind),
 }
-HEADINGS = {Change.Kind.ASSESSMENT: "The panel’s conclusions", Change.Kind.SELF_RATING: "What was reported"}
+HEADINGS = {
+    Change.Kind.ASSESSMENT: "The panel’s conclusions",
+    Change.Kind.SELF_RATING: "What was reported",
+    Change.Kind.ADDITIONAL_INFORMATION: "What was added on a recommendation as a whole",
+}
+# That a period was published, or an edition of it corrected.
+ITSELF = (Change.Kind.PERIOD, Change.Kind.EDITION)
 
 Key = tuple[Any, ...]
 
@@ -60,12 +67,20 @@ class Kind:
 
 @dataclass(frozen=True)
 class Publication:
-    """What was published for a period at one moment, as far as it is on the page."""
+    """What was published for a period at one moment, as far as it is on the page.
+
+    `edition` is None where what changed was written down before there were editions.
+    """
 
     period: Period
+    edition: Edition | None
     on: datetime.date
-    itself: Sequence[Change]  # that the period was published
+    itself: Sequence[Change]  # that the period was published, or corrected
     kinds: Sequence[Kind]
+
+    @property
+    def is_correction(self) -> bool:
+        return self.edition is not None and self.edition.is_correction
 
 
 def publications(listing: Listing) -> list[Publication]:
@@ -82,28 +97,43 @@ def _publication(changes: Sequence[Change], numbers: Counter[Key]) -> Publicatio
     kinds = [
         Kind(
             heading,
-            [Way(alike[0].in_words, alike, numbers[key]) for key, alike in ways[kind].items()],
+            [Way(_way(alike[0]), alike, numbers[key]) for key, alike in ways[kind].items()],
             sum(number for key, number in numbers.items() if key[:2] == (changes[0].at, kind)),
         )
         for kind, heading in HEADINGS.items()
         if ways[kind]
     ]
-    itself = [change for change in changes if change.kind == Change.Kind.PERIOD]
-    return Publication(changes[0].period, changes[0].published_on, itself, kinds)
+    itself = [change for change in changes if change.kind in ITSELF]
+    first = changes[0]
+    return Publication(first.period, first.edition, first.published_on, itself, kinds)
+
+
+def _way(change: Change) -> str:
+    """How it changed, in words that hold of all that changed from the same to the same."""
+    return f"{change.moved}, in other words" if change.moved.startswith("still ") else change.moved
 
 
 def _key(change: Change) -> Key:
     """When, of what kind, from what and to what."""
     fact, _ = FACTS.get(change.kind, ("", None))
-    return (change.at, change.kind, (change.before or {}).get(fact), (change.after or {}).get(fact))
+    then, now = ((facts or {}).get(fact) for facts in (change.before, change.after))
+    return (change.at, change.kind, *_alike(change.kind, then, now))
+
+
+def _alike(kind: str, then: str | None, now: str | None) -> tuple[str | None, str | None]:
+    """Of what is added only that it is there: it changes in the same way whatever its kind."""
+    if kind != Change.Kind.ADDITIONAL_INFORMATION:
+        return then, now
+    return then and "there", now and "there"
 
 
 def _numbers(changes: QuerySet[Change]) -> Counter[Key]:
     """How many changes have each key."""
-    told = [f"{side}__{fact}" for fact, _ in FACTS.values() for side in ("before", "after")]
+    told = [f"{side}__{fact}" for side in ("before", "after") for fact, _ in FACTS.values()]
     numbers: Counter[Key] = Counter()
     rows = changes.order_by().values_list("at", "kind", *told).annotate(number=Count("pk"))
-    for at, kind, rated_before, rated_after, said_before, said_after, number in rows:
-        # No change has both facts: the other one is null.
-        numbers[at, kind, rated_before or said_before, rated_after or said_after] += number
+    for at, kind, *facts, number in rows:
+        # No change has the facts of another kind: they are null.
+        then, now = (next(filter(None, side), None) for side in (facts[: len(FACTS)], facts[len(FACTS) :]))
+        numbers[at, kind, *_alike(kind, then, now)] += number
     return numbers

@@ -66,7 +66,7 @@ def telling_of(commitment: Commitment) -> list[Telling]:
     reports = ProgressReport.objects.published().filter(commitment=commitment)
     here = reports.filter(period=OuterRef("pk"))
     counted = here.order_by().values("self_rating").annotate(number=Count("pk"))
-    periods = Period.objects.published().order_by("position_date")
+    periods = Period.objects.published().with_edition().order_by("position_date")
     said = _said(reports)
     entries: list[Telling] = []
     for period in periods.annotate(

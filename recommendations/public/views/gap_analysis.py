@@ -13,7 +13,7 @@ def gap_analysis(request: HttpRequest) -> HttpResponse:
 
     That is told of the latest position, unless `period` names another.
     """
-    periods = list(Period.objects.published().order_by("-position_date"))
+    periods = list(Period.objects.published().with_edition().order_by("-position_date"))
     latest = next(iter(periods), None)
     period = period_asked_for(periods, request.GET.get("period", ""))
     recommendations = Recommendation.objects.with_rating(period).with_commitments()

@@ -18,7 +18,9 @@ NAMED = 5
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The position of the latest published period, on one screen, and the ratings of all periods below."""
-    periods = list(Period.objects.published().with_neighbours().order_by("-position_date")[:MOST_PERIODS])
+    periods = list(
+        Period.objects.published().with_edition().with_neighbours().order_by("-position_date")[:MOST_PERIODS]
+    )
     context: dict[str, Any] = {"position": None}
     if periods:
         position = Position(periods[0])

@@ -20,6 +20,7 @@ from recommendations.public.presenters.rows import FirstReports, rows_under
 from recommendations.public.presenters.silence import Silence
 from recommendations.report.contents import parts_of
 from recommendations.report.pdf import available
+from recommendations.report.places import Places
 from recommendations.tables import PERIODS
 
 # On the page of one period: of those who are silent in the same way, and of the rows that report nothing.
@@ -45,14 +46,16 @@ LIST = PublicList(
 
 @require_safe
 def period_list(request: HttpRequest) -> HttpResponseBase:
-    return LIST.answer(request, Period.objects.published().with_figures().with_overall())
+    return LIST.answer(request, Period.objects.published().with_edition().with_figures().with_overall())
 
 
 @require_safe
 def period_detail(request: HttpRequest, position_date: datetime.date) -> HttpResponse:
     """One position: what the panel concluded beside what was reported, and what nobody reported."""
     types = number_of(OrganisationType.objects.all())
-    periods: QuerySet[Any] = Period.objects.published().with_neighbours().with_figures().annotate(types=types)
+    periods: QuerySet[Any] = (
+        Period.objects.published().with_edition().with_neighbours().with_figures().annotate(types=types)
+    )
     period = get_object_or_404(periods, position_date=position_date)
     empty = period.progress_reports.published().filter(self_rating=SelfRating.NOT_REPORTED)
     context = {
@@ -60,6 +63,7 @@ def period_detail(request: HttpRequest, position_date: datetime.date) -> HttpRes
         "position": Position(period),
         "report_parts": parts_of(period.recommendations, period.types),
         "pdf": available(),
+        "places": Places(period.slug),
         "reported": Reported(period),
         "silence": Silence(period, most=NAMED),
         "page": page_in_one_query(request, empty.select_related("organisation", "commitment"), EMPTY_ROWS),

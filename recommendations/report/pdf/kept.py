@@ -1,4 +1,4 @@
-"""Keeps each report's PDF until the report changes, and makes one at a time."""
+"""Keeps the PDF of each edition's report until it would be another, and makes one at a time."""
 
 import fcntl
 from collections.abc import Callable

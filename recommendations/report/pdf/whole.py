@@ -8,8 +8,11 @@ from typing import Protocol
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from recommendations.models import Edition
+
 from ..contents import Contents
 from ..document.cover import Cover
+from ..places import Places
 from . import make
 from .kept import kept
 
@@ -18,7 +21,10 @@ LINK = re.compile(r'<a (?P<before>[^>]*)href="/(?P<path>[^"#]*)(?P<anchor>#[^"]*
 
 
 class Report(Protocol):
-    """What a report has, wherever it comes from; `sections` of the entries of one annex gives each with its entry."""
+    """What a report has; `sections` of the entries of one annex gives each with its entry."""
+
+    @property
+    def edition(self) -> Edition: ...
 
     @property
     def contents(self) -> Contents: ...
@@ -31,7 +37,8 @@ def pdf_of(report: Report) -> tuple[bytes, str]:
     """The PDF, and a digest of all that it was made of. Raises Busy while another one is made."""
     html, style = html_of(report), _style()
     digest = hashlib.sha256("\0".join([html, style, make.version()]).encode()).hexdigest()[:32]
-    return kept(report.cover.slug, digest, lambda: make.pdf_from(html, style, digest)), digest
+    name = f"{report.cover.slug}-edition-{report.edition.number}"
+    return kept(name, digest, lambda: make.pdf_from(html, style, digest)), digest
 
 
 def html_of(report: Report) -> str:
@@ -41,8 +48,15 @@ def html_of(report: Report) -> str:
     site was asked for it is not a property of the report.
     """
     cover = report.cover
-    context = {"report": report, "contents": report.contents, "cover": cover, "slug": cover.slug}
-    own = f"periods/{cover.slug}/report/"
+    places = Places(cover.slug)
+    context = {
+        "report": report,
+        "contents": report.contents,
+        "cover": cover,
+        "edition": report.edition,
+        "places": places,
+    }
+    own = places.cover.removeprefix("/")
 
     def within(link: re.Match[str]) -> str:
         stays = link["path"].startswith(own) and link["anchor"]

@@ -19,7 +19,8 @@ FILTERS = {
     "assessments": {"recommendation", "period", "rating"},
     "toolkit-returns": {"organisation_type", "version", "group", "requirement"},
     "figure-checks": {"organisation_type", "version", "group", "kind", "agrees"},
-    "changes": {"kind", "recommendation", "organisation", "period", "commitment", "since"},
+    "editions": {"period"},
+    "changes": {"kind", "recommendation", "organisation", "period", "commitment", "edition", "since"},
 }
 RESOURCES = list(FILTERS)
 

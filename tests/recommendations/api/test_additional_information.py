@@ -22,10 +22,10 @@ def test_additional_information_tells_what_the_contract_names() -> None:
         summary="It is on its way.",
     )
 
-    assert one("additional-information", told.pk) == {
-        "url": f"http://testserver/api/v1/additional-information/{told.pk}/",
+    assert one("additional-information", told.public_id) == {
+        "url": f"http://testserver/api/v1/additional-information/{told.public_id}/",
         "html_url": "http://testserver/recommendations/1/",
-        "id": told.pk,
+        "id": told.public_id,
         "recommendation": 1,
         "organisation": "nhs-england",
         "period": "2014-09-30",
@@ -43,7 +43,7 @@ def test_what_the_source_does_not_name_is_null() -> None:
         recommendation=None, organisation=None, period__position_date=datetime.date(2014, 9, 30)
     )
 
-    told = one("additional-information", information.pk)
+    told = one("additional-information", information.public_id)
 
     assert (told["recommendation"], told["organisation"], told["expected_by"]) == (None, None, None)
     assert told["html_url"] == "http://testserver/periods/2014-09-30/"
@@ -59,7 +59,7 @@ def test_each_filter_narrows_the_list() -> None:
 
     query = {"recommendation": 1, "organisation": "nhs-england", "period": "2014-09-30"}
     for name, value in query.items():
-        assert values("additional-information", "id", **{name: value}) == [wanted.pk], name
+        assert values("additional-information", "id", **{name: value}) == [wanted.public_id], name
 
 
 def test_the_list_is_in_the_order_of_the_source_the_introduction_last() -> None:
@@ -69,8 +69,12 @@ def test_the_list_is_in_the_order_of_the_source_the_introduction_last() -> None:
     second = AdditionalInformationFactory(period=period, recommendation=recommendation, position=2)
     first = AdditionalInformationFactory(period=period, recommendation=recommendation, position=1)
 
-    assert values("additional-information", "id") == [first.pk, second.pk, introduction.pk]
-    assert values("additional-information", "id", ordering="-position,id") == [second.pk, introduction.pk, first.pk]
+    assert values("additional-information", "id") == [first.public_id, second.public_id, introduction.public_id]
+    assert values("additional-information", "id", ordering="-position,id") == [
+        second.public_id,
+        introduction.public_id,
+        first.public_id,
+    ]
 
 
 def test_search_finds_words_of_the_text_and_of_the_speaker() -> None:
@@ -81,7 +85,7 @@ def test_search_finds_words_of_the_text_and_of_the_speaker() -> None:
     ]
     AdditionalInformationFactory(summary="A letter")
 
-    assert set(values("additional-information", "id", search="trusts letter")) == {told.pk for told in wanted}
+    assert set(values("additional-information", "id", search="trusts letter")) == {told.public_id for told in wanted}
 
 
 @pytest.mark.parametrize("parameter", ["recommendation", "organisation", "period"])

@@ -21,10 +21,10 @@ def test_an_assessment_tells_what_the_contract_names() -> None:
         rating_basis=RatingBasis.DERIVED_FROM_WORDS,
     )
 
-    assert one("assessments", assessment.pk) == {
-        "url": f"http://testserver/api/v1/assessments/{assessment.pk}/",
+    assert one("assessments", assessment.public_id) == {
+        "url": f"http://testserver/api/v1/assessments/{assessment.public_id}/",
         "html_url": "http://testserver/recommendations/3/",
-        "id": assessment.pk,
+        "id": assessment.public_id,
         "recommendation": 3,
         "period": "2014-09-30",
         "narrative": "The panel is not content.",
@@ -43,7 +43,7 @@ def test_the_overall_assessment_has_no_recommendation_and_comes_last() -> None:
 
     assert values("assessments", "recommendation") == [26, None]
     assert values("assessments", "recommendation", ordering="-recommendation") == [26, None]
-    assert one("assessments", overall.pk)["html_url"] == "http://testserver/periods/2014-09-30/"
+    assert one("assessments", overall.public_id)["html_url"] == "http://testserver/periods/2014-09-30/"
 
 
 def test_each_filter_narrows_the_list() -> None:
@@ -53,7 +53,7 @@ def test_each_filter_narrows_the_list() -> None:
     AssessmentFactory()
 
     for name, value in {"recommendation": 1, "period": "2014-09-30", "rating": "green"}.items():
-        assert values("assessments", "id", **{name: value}) == [wanted.pk], name
+        assert values("assessments", "id", **{name: value}) == [wanted.public_id], name
 
 
 def test_search_finds_words_of_narrative_and_conclusion() -> None:
@@ -64,7 +64,7 @@ def test_search_finds_words_of_narrative_and_conclusion() -> None:
     ]
     AssessmentFactory(conclusion="Good progress")
 
-    assert set(values("assessments", "id", search="slow progress")) == {assessment.pk for assessment in wanted}
+    assert set(values("assessments", "id", search="slow progress")) == {assessment.public_id for assessment in wanted}
 
 
 @pytest.mark.parametrize("parameter", ["recommendation", "period", "rating"])

@@ -108,7 +108,7 @@ def test_a_commitment_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> No
 
 def test_a_report_tells_nothing_of_it(hidden: list[tuple[str, Model]]) -> None:
     about = {"period": Period.objects.get(state=Period.State.PUBLISHED), "recommendation_id": 1}
-    told = one("progress-reports", ProgressReportFactory(**about).pk)
+    told = one("progress-reports", ProgressReportFactory(**about).public_id)
     assert (told["rating"], told["conclusion"]) == ("not_assessed", "")
     assert {each.rating for each in ProgressReport.objects.with_conclusion()} == {"not_assessed", None}
 

@@ -23,7 +23,7 @@ def test_a_period_tells_what_the_contract_names() -> None:
         "opens_on": None,
         "due_on": None,
         "state": "published",
-        "edition": None,
+        "edition": 1,
         "note": "As the annexes tell.",
     }
 

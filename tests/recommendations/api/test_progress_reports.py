@@ -31,10 +31,10 @@ def test_a_report_tells_what_the_contract_names() -> None:
         note="A slip of the printer.",
     )
 
-    assert one("progress-reports", report.pk) == {
-        "url": f"http://testserver/api/v1/progress-reports/{report.pk}/",
+    assert one("progress-reports", report.public_id) == {
+        "url": f"http://testserver/api/v1/progress-reports/{report.public_id}/",
         "html_url": "http://testserver/commitments/56/",
-        "id": report.pk,
+        "id": report.public_id,
         "commitment": 56,
         "recommendation": 4,
         "organisation": "cqc",
@@ -69,7 +69,7 @@ def test_a_report_given_here_tells_all_that_its_organisation_said_for_everybody(
     EvidenceFactory(report=report, position=1, title="Audit", page="page 4", about_on=datetime.date(2026, 9, 1))
     EvidenceFactory()
 
-    told = one("progress-reports", report.pk)
+    told = one("progress-reports", report.public_id)
 
     assert (told["narrative"], told["wording"], told["position"]) == ("We trained everybody.", "official", 0)
     assert (told["done"], told["next_steps"], told["expected_on"]) == ("Two courses.", "A third.", "2027-03-31")
@@ -86,7 +86,7 @@ def test_a_report_given_here_tells_all_that_its_organisation_said_for_everybody(
 
 def test_a_nil_return_tells_why() -> None:
     report = ProgressReportFactory(self_rating=SelfRating.NOT_REPORTED, nil_reason="The law came first.")
-    told = one("progress-reports", report.pk)
+    told = one("progress-reports", report.public_id)
     assert (told["nil_return"], told["nil_reason"]) == (True, "The law came first.")
 
 
@@ -95,13 +95,13 @@ def test_what_the_source_does_not_name_is_null() -> None:
         commitment=None, recommendation__number=16, organisation=None, self_rating=SelfRating.NOT_REPORTED
     )
 
-    told = one("progress-reports", report.pk)
+    told = one("progress-reports", report.public_id)
 
     assert (told["commitment"], told["recommendation"], told["organisation"]) == (None, 16, None)
     assert told["nil_return"] is True
     assert told["narrative"] == ""
     assert told["html_url"] == "http://testserver/recommendations/16/"
-    assert one("progress-reports", ProgressReportFactory(recommendation=None).pk)["recommendation"] is None
+    assert one("progress-reports", ProgressReportFactory(recommendation=None).public_id)["recommendation"] is None
 
 
 def test_what_the_panel_concluded_for_the_same_period_stands_beside_it() -> None:
@@ -121,7 +121,7 @@ def test_what_the_panel_concluded_for_the_same_period_stands_beside_it() -> None
         )
     ]
 
-    told = [one("progress-reports", report.pk) for report in reports]
+    told = [one("progress-reports", report.public_id) for report in reports]
 
     assert [(each["rating"], each["conclusion"]) for each in told] == [
         ("red", "Too slow"),
@@ -134,13 +134,13 @@ def test_what_the_panel_concluded_for_the_same_period_stands_beside_it() -> None
 def test_a_row_without_a_number_is_seen_with_its_recommendation() -> None:
     report = ProgressReportFactory(commitment=None, recommendation__number=16)
 
-    assert one("progress-reports", report.pk)["html_url"] == "http://testserver/recommendations/16/"
+    assert one("progress-reports", report.public_id)["html_url"] == "http://testserver/recommendations/16/"
 
 
 def test_official_wording_stands_before_the_summary() -> None:
     report = ProgressReportFactory(summary="In short.", official_wording="  As printed.\n", footnotes=["A note."])
 
-    told = one("progress-reports", report.pk)
+    told = one("progress-reports", report.public_id)
 
     assert (told["narrative"], told["wording"]) == ("  As printed.\n", "official")
     assert told["footnotes"] == ["A note."]
@@ -164,8 +164,8 @@ def test_each_filter_narrows_the_list() -> None:
         "self_rating": "complete",
     }
     for name, value in query.items():
-        assert values("progress-reports", "id", **{name: value}) == [wanted.pk], name
-    assert values("progress-reports", "id", **query) == [wanted.pk]
+        assert values("progress-reports", "id", **{name: value}) == [wanted.public_id], name
+    assert values("progress-reports", "id", **query) == [wanted.public_id]
 
 
 def test_search_finds_words_of_the_report_and_of_who_reports() -> None:
@@ -177,7 +177,7 @@ def test_search_finds_words_of_the_report_and_of_who_reports() -> None:
     ]
     ProgressReportFactory(summary="A pilot")
 
-    assert set(values("progress-reports", "id", search="leeds pilot")) == {report.pk for report in wanted}
+    assert set(values("progress-reports", "id", search="leeds pilot")) == {report.public_id for report in wanted}
 
 
 def test_the_latest_period_comes_first_in_the_order_of_the_source() -> None:
@@ -186,7 +186,7 @@ def test_the_latest_period_comes_first_in_the_order_of_the_source() -> None:
     first = ProgressReportFactory(period=older, position=1)
     latest = ProgressReportFactory(period=newer, position=9)
 
-    assert values("progress-reports", "id") == [latest.pk, first.pk, second.pk]
+    assert values("progress-reports", "id") == [latest.public_id, first.public_id, second.public_id]
 
 
 def test_rows_without_a_value_come_last_either_way() -> None:
@@ -194,8 +194,8 @@ def test_rows_without_a_value_come_last_either_way() -> None:
     b = ProgressReportFactory(organisation__slug="b")
     a = ProgressReportFactory(organisation__slug="a")
 
-    assert values("progress-reports", "id", ordering="organisation") == [a.pk, b.pk, nobody.pk]
-    assert values("progress-reports", "id", ordering="-organisation") == [b.pk, a.pk, nobody.pk]
+    assert values("progress-reports", "id", ordering="organisation") == [a.public_id, b.public_id, nobody.public_id]
+    assert values("progress-reports", "id", ordering="-organisation") == [b.public_id, a.public_id, nobody.public_id]
 
 
 @pytest.mark.parametrize("name", ["id", "period", "recommendation", "commitment", "organisation", "self_rating"])

@@ -77,12 +77,13 @@ COSTS: list[tuple[str, Callable[[], object], str, int]] = [
     ("commitments", a_commitment, "number", 3),
     ("organisations", an_organisation, "slug", 5),
     ("periods", PeriodFactory, "slug", 2),
-    ("progress-reports", a_report, "pk", 2),
-    ("target-dates", TargetDateFactory, "pk", 2),
-    ("additional-information", AdditionalInformationFactory, "pk", 2),
-    ("assessments", AssessmentFactory, "pk", 2),
+    ("progress-reports", a_report, "public_id", 2),
+    ("target-dates", TargetDateFactory, "public_id", 2),
+    ("additional-information", AdditionalInformationFactory, "public_id", 2),
+    ("assessments", AssessmentFactory, "public_id", 2),
     ("toolkit-returns", ToolkitReturnFactory, "pk", 2),
     ("figure-checks", a_figure_check, "pk", 2),
+    ("editions", PeriodFactory, "slug", 2),
     ("changes", a_change, "pk", 2),
 ]
 
@@ -104,8 +105,10 @@ def test_a_detail_costs_a_list_without_its_count(
     resource: str, make: Callable[[], object], key: str, cost: int
 ) -> None:
     made = make()
+    # An edition is known by its period and its number.
+    known = f"{getattr(made, key)}/1" if resource == "editions" else getattr(made, key)
 
-    assert queries(lambda: one(resource, getattr(made, key))) == cost - 1
+    assert queries(lambda: one(resource, known)) == cost - 1
 
 
 def test_every_resource_has_its_cost_pinned() -> None:

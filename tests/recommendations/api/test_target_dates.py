@@ -32,10 +32,10 @@ def moved() -> TargetDate:
 
 
 def test_a_moved_date_tells_from_where_how_far_and_why(moved: TargetDate) -> None:
-    assert one("target-dates", moved.pk) == {
-        "url": f"http://testserver/api/v1/target-dates/{moved.pk}/",
+    assert one("target-dates", moved.public_id) == {
+        "url": f"http://testserver/api/v1/target-dates/{moved.public_id}/",
         "html_url": "http://testserver/commitments/9/#expected",
-        "id": moved.pk,
+        "id": moved.public_id,
         "commitment": 9,
         "organisation": "body",
         "period": "2026-06-30",

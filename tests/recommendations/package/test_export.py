@@ -26,6 +26,7 @@ from recommendations.models import (
     Rating,
     Receipt,
     Reminder,
+    SealedFile,
     SealedPiece,
     Submission,
 )

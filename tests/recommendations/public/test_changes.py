@@ -45,7 +45,7 @@ ASSESSMENTS = [
     (None, assessed("amber"), "A new assessment, amber", "Slow"),
     (assessed("amber"), assessed("amber_green", "Quick"), "From amber to amber-green", QUICK),
     (assessed("amber"), assessed("red"), "From amber to red", "The panel still says Slow"),
-    (assessed("red"), assessed("red", "Quick"), "Still red; the conclusion has changed", QUICK),
+    (assessed("red"), assessed("red", "Quick"), "Still red, in other words", QUICK),
     (assessed("red"), None, "No assessment any more; before, red", "Before, the panel said Slow"),
 ]
 
@@ -108,7 +108,7 @@ def test_what_changed_in_the_same_way_stands_together_with_its_number(client: Cl
         AssessmentFactory(recommendation=recommendation, period=period, rating=now)
     for _ in range(3):
         ProgressReportFactory(period=period, self_rating=SelfRating.COMPLETE)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     page = read(client, "/changes/")
     assert [words_of(heading) for heading in page.root.iterfind(".//main//section/h3")] == [
         "The panel’s conclusions: 3 changes",
@@ -126,7 +126,7 @@ def test_a_number_counts_what_is_on_other_pages_and_nothing_that_is_filtered_out
     for _ in range(60):
         ProgressReportFactory(period=period, organisation=doer, self_rating=SelfRating.COMPLETE)
     ProgressReportFactory(period=period, self_rating=SelfRating.COMPLETE)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     for page, told in ((1, "60, 50 on this page"), (2, "60, 10 on this page")):
         (heading,) = read(client, f"/changes/?organisation=doer&page={page}").root.iterfind(".//main//section/h4")
         assert words_of(heading) == f"A new report, complete: {told}"
@@ -137,7 +137,7 @@ def test_the_newest_publication_comes_first_and_each_has_its_heading(client: Cli
     second = PeriodFactory(position_date=datetime.date(2101, 9, 30))
     AssessmentFactory(period=second)
     for period in (first, second):
-        record_changes(period)
+        record_changes(period.editions.get(), None)
     today = timezone.localdate()
     page = read(client, "/changes/")
 
@@ -187,7 +187,7 @@ def test_the_list_is_narrowed_by_the_address(client: Client, query: str, found: 
 def test_kinds_recommendations_and_periods_say_how_many_changes_they_have(client: Client) -> None:
     period = PeriodFactory()
     AssessmentFactory.create_batch(2, period=period)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     options = [words_of(option) for option in read(client, "/changes/").root.iterfind(".//main//option")]
     assert "The panel’s conclusion (2)" in options
     assert f"{period} (3)" in options
@@ -222,6 +222,6 @@ def test_it_costs_the_same_for_few_and_many(
     for _ in range(number):
         AssessmentFactory(period=period)
         ProgressReportFactory(period=period, self_rating=SelfRating.COMPLETE)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     with django_assert_max_num_queries(6):
         read(client, f"/changes/{query}")

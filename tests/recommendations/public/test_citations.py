@@ -8,7 +8,7 @@ from django.test import Client
 
 from caldicott.govuk.words import date_in_words
 from recommendations.changes import record_changes
-from recommendations.models import Period
+from recommendations.models import Edition, Period
 from tests.factories import (
     AssessmentFactory,
     CommitmentFactory,
@@ -39,8 +39,7 @@ AT_A_POSITION = [
 ]
 # Pages that tell one thing for good.
 FOR_GOOD = [
-    ("/periods/2014-09-30/", "Position at 30 September 2014"),
-    ("/periods/2014-09-30/report/", "Report on the position at 30 September 2014"),
+    ("/periods/2014-09-30/", "Position at 30 September 2014, edition 1"),
     ("/toolkit/general-practices/", "General Practices: toolkit scores"),
     ("/toolkit/figures/", "Printed figures, checked"),
 ]
@@ -61,7 +60,9 @@ def test_a_page_at_a_position_is_cited_by_the_address_that_stays_with_it(
 ) -> None:
     told = citation(client, address)
     assert told.startswith(f"Caldicott2 progress tracker, “{title}")
-    assert f"position at 30 September 2014, {FIRST_YEAR}, http://testserver{stays} That address stays" in told
+    assert (
+        f"position at 30 September 2014, edition 1, {FIRST_YEAR}, http://testserver{stays} That address stays" in told
+    )
     read(client, stays)
     latest = re.findall(r"The latest position is always at http://testserver(\S+)", told)[0]
     assert client.get(latest, follow=True).redirect_chain[-1:] in ([], [(address, 301)])
@@ -105,12 +106,30 @@ def test_a_page_that_tells_one_thing_for_good_is_cited_by_its_own_address(
     assert citation(client, address) == expected
 
 
+@pytest.mark.usefixtures("record")
+@pytest.mark.parametrize("address", ["", "editions/1/"])
+def test_a_report_is_cited_with_its_edition_and_by_the_address_of_that(client: Client, address: str) -> None:
+    here = "http://testserver/periods/2014-09-30"
+    edition = Edition.objects.get()
+    assert citation(client, f"/periods/2014-09-30/{address}report/") == (
+        "Caldicott2 progress tracker, “Report on the position at 30 September 2014”, edition 1, published here on "
+        f"{date_in_words(edition.published_on)}, {FIRST_YEAR}, {here}/editions/1/report/ "
+        f"That address stays with edition 1. The current edition is always at {here}/report/"
+    )
+
+
+@pytest.mark.usefixtures("record")
+def test_an_edition_is_cited_by_its_own_address(client: Client) -> None:
+    told = citation(client, "/periods/2014-09-30/editions/1/")
+    assert f", {FIRST_YEAR}, http://testserver/periods/2014-09-30/editions/1/ That address stays" in told
+
+
 def test_what_was_published_nowhere_before_names_no_other_publication(client: Client) -> None:
     period = AssessmentFactory(recommendation__number=7).period
     OrganisationTypeFactory(slug="one")
     ToolkitTableFactory(organisation_type__slug="two", source="A letter")
     FigureCheckFactory(source="A letter", agrees=False, printed="9")
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     for address in (
         "/",
         "/recommendations/7/",
@@ -141,7 +160,7 @@ def test_a_list_with_rows_from_elsewhere_is_not_said_to_be_from_one_publication(
 
 def test_the_changes_say_when_the_panel_published_first_and_when_this_site_did(client: Client) -> None:
     for day in (THEN, datetime.date(2101, 9, 30)):
-        record_changes(PeriodFactory(position_date=day))
+        record_changes(PeriodFactory(position_date=day).editions.get(), None)
     text = read(client, "/changes/").text
     assert text.count("published here on ") == 2
     assert text.count("; first published by the panel in December 2014, in “The First Year”") == 1

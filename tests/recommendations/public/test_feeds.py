@@ -35,7 +35,7 @@ def told() -> Period:
     AssessmentFactory(period=period, recommendation=seven, rating="amber_green", conclusion="Good <& “quick”>")
     ProgressReportFactory(period=period, recommendation=seven, organisation=OrganisationFactory(slug="nhs-england"))
     ProgressReportFactory(period=period)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     return period
 
 
@@ -107,7 +107,7 @@ def test_each_feed_tells_what_it_is_about_and_nothing_else(client: Client) -> No
 def test_the_newest_publication_comes_first(client: Client) -> None:
     first, second = PeriodFactory(), PeriodFactory()
     for period in (first, second):
-        record_changes(period)
+        record_changes(period.editions.get(), None)
     assert titles(client, "/changes/feed/") == [f"{second}: published", f"{first}: published"]
 
 
@@ -117,7 +117,7 @@ def long() -> Period:
     period = PeriodFactory()
     ProgressReportFactory.create_batch(102, period=period)
     AssessmentFactory(period=period)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     return period
 
 
@@ -195,7 +195,7 @@ def test_an_entry_has_the_words_of_its_report_and_says_whose_they_are(client: Cl
     ):
         ProgressReportFactory(**row, organisation=organisation, **words)
     ProgressReportFactory(period=PeriodFactory(open_=True), summary="Not for anybody yet.")
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     assert summaries(client)[1:] == [
         f"<p>{period}.</p><p>Reported, in this site’s words: Nobody &lt;named&gt;.</p>",
         f"<p>{period}.</p><p>Reported:</p><blockquote>“As printed.”</blockquote>",
@@ -234,7 +234,7 @@ def test_a_newer_entry_on_another_page_has_the_words_too(client: Client) -> None
 
 def test_a_long_report_is_cut_between_two_words(client: Client) -> None:
     report = ProgressReportFactory(summary="word " * 200)
-    record_changes(report.period)
+    record_changes(report.period.editions.get(), None)
     summary = summaries(client)[1]
     assert "word word …</p>" in summary
     assert len(summary) < 500
@@ -242,7 +242,7 @@ def test_a_long_report_is_cut_between_two_words(client: Client) -> None:
 
 def test_what_was_published_elsewhere_first_says_when_and_names_no_day(client: Client) -> None:
     for day in (datetime.date(2014, 9, 30), datetime.date(2101, 9, 30)):
-        record_changes(PeriodFactory(position_date=day))
+        record_changes(PeriodFactory(position_date=day).editions.get(), None)
     here, elsewhere = feed(client, "/changes/feed/").findall("a:entry", ATOM)
     assert one(elsewhere, "summary") == "<p>Position at 30 September 2014, first published in December 2014.</p>"
     assert elsewhere.find("a:published", ATOM) is None
@@ -310,6 +310,6 @@ def test_a_feed_costs_the_same_for_few_and_many(
     }
     period = PeriodFactory()
     ProgressReportFactory.create_batch(rows, period=period, **here)
-    record_changes(period)
+    record_changes(period.editions.get(), None)
     with django_assert_num_queries(queries + counting):
         feed(client, address)

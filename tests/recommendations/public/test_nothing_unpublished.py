@@ -14,12 +14,16 @@ from tests.factories import (
 )
 from tests.pages import read
 from tests.private import at_the_desk, date_moved, evidence_of, reminded, with_answers
+from tests.publishing import sealed
 
 pytestmark = pytest.mark.django_db
 
 SECRET = "Not for anybody yet"
 
+OF_AN_EDITION = ("", "differences/", "report/", "report/annex-1/")
 FILES = [
+    "/periods/editions/?format=csv",
+    "/periods/editions.sha256",
     "/reports/?format=csv",
     "/commitments/?format=csv",
     "/organisations/?format=csv",
@@ -57,6 +61,7 @@ def pages() -> list[str]:
     AdditionalInformationFactory(period=open_, organisation=organisation, **made)
     introduced = {**reported, "recommendation": None}
     ProgressReportFactory(period=published, state=ProgressReport.State.SUBMITTED, **introduced)
+    sealed(published)
     return [
         "/",
         "/recommendations/",
@@ -76,6 +81,8 @@ def pages() -> list[str]:
         "/gap-analysis/",
         "/assessments/",
         "/additional-information/",
+        *(f"{edition.get_absolute_url()}{part}" for edition in [published.editions.first()] for part in OF_AN_EDITION),
+        "/periods/editions/",
     ]
 
 
@@ -108,6 +115,7 @@ def test_what_stands_behind_a_published_report_is_on_no_page(client: Client) -> 
     )
     evidence_of(report, "Public evidence")
     at_the_desk(report, SECRET)
+    sealed(period)
     for address in (
         "/commitments/9/",
         mapping.recommendation.get_absolute_url(),
@@ -118,6 +126,15 @@ def test_what_stands_behind_a_published_report_is_on_no_page(client: Client) -> 
         page = read(client, address)
         assert "Public evidence" in page.text, address
         assert SECRET not in page.response.content.decode(), address
+
+
+def test_a_draft_is_in_no_file_of_an_edition(client: Client, pages: list[str]) -> None:
+    edition = Period.objects.get(state=Period.State.PUBLISHED).editions.first()
+    assert edition is not None
+    assert edition.files.count() > 20
+    for name in edition.files.values_list("name", flat=True):
+        content = b"".join(client.get(f"{edition.get_absolute_url()}files/{name}"))
+        assert SECRET.encode() not in content, name
 
 
 def test_a_commitment_with_an_unpublished_report_counts_as_not_reported(client: Client, pages: list[str]) -> None:
@@ -134,6 +151,8 @@ def test_the_same_texts_show_once_they_are_published(client: Client, pages: list
     Period.objects.update(state=Period.State.PUBLISHED)
     Assessment.objects.update(state=Assessment.State.PUBLISHED)
     ProgressReport.objects.update(state=ProgressReport.State.ACCEPTED)
+    for period in Period.objects.all():
+        sealed(period)
     for thing in (Recommendation.objects.get(), Commitment.objects.get()):
         assert SECRET in read(client, thing.get_absolute_url()).text
     told = read(client, Commitment.objects.get().get_absolute_url())

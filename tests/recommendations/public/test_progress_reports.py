@@ -151,7 +151,7 @@ def test_the_list_tells_what_the_panel_concluded_on_the_recommendation_in_the_sa
     lines = client.get("/reports/?format=csv").getvalue().decode("utf-8-sig").splitlines()
     told = {row["id"]: (row["rating"], row["conclusion"]) for row in csv.DictReader(lines)}
     assert told == {
-        str(report.pk): ("amber_red", "Slow"),
-        str(unassessed.pk): ("not_assessed", ""),
-        str(introduction.pk): ("", ""),
+        str(report.public_id): ("amber_red", "Slow"),
+        str(unassessed.public_id): ("not_assessed", ""),
+        str(introduction.public_id): ("", ""),
     }

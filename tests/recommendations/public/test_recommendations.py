@@ -349,7 +349,7 @@ def test_a_page_is_cited_with_its_position_by_the_address_that_stays_with_it(cli
     section = read(client, "/recommendations/7/").section("cite")
     when = f"position at {assessment.period.label.removeprefix('Position at ')}"
     stays = f"http://testserver/recommendations/7/?period={assessment.period.slug}"
-    assert f"Caldicott2 progress tracker, “Recommendation 7: Explaining”, {when}, {stays} " in section
+    assert f"Caldicott2 progress tracker, “Recommendation 7: Explaining”, {when}, edition 1, {stays} " in section
     assert section.endswith("The latest position is always at http://testserver/r/7")
 
 

@@ -16,6 +16,7 @@ from tests.factories import (
     ProgressReportFactory,
 )
 from tests.pages import Page, read, words_of
+from tests.publishing import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +45,7 @@ def report() -> ProgressReport:
         page="page 4",
         about_on=datetime.date(2026, 9, 1),
     )
+    sealed(report.period)
     return report
 
 
@@ -89,6 +91,7 @@ def test_its_own_words_are_a_quotation_with_their_source(client: Client) -> None
 
 def test_words_that_others_published_are_not_told_to_be_its_own(client: Client, report: ProgressReport) -> None:
     ProgressReport.objects.update(given_here=False)
+    sealed(report.period)
     assert "Official wording: reported progress, position at 31 December 2026" in read(client, PAGES[0]).text
     assert "in its own words, position" not in read(client, PAGES[0]).text
     assert "Official wording We trained everybody." in read(client, PAGES[3]).text
@@ -122,6 +125,7 @@ def nil_return() -> ProgressReport:
         self_rating=SelfRating.NOT_REPORTED,
         nil_reason="The law has to change first.",
     )
+    sealed(report.period)
     return report
 
 

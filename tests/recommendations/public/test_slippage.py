@@ -8,6 +8,7 @@ from django.test import Client
 from organisations.models import Organisation
 from recommendations.models import Commitment, Period, TargetDate
 from recommendations.public.presenters.slippage import MOST_BODIES, expected_on
+from tests.correcting import first_edition
 from tests.factories import (
     CommitmentFactory,
     OrganisationFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     TargetDateFactory,
 )
 from tests.pages import read
+from tests.publishing import sealed
 
 pytestmark = pytest.mark.django_db
 
@@ -112,5 +114,6 @@ def test_a_move_from_a_date_that_is_not_published_waits_for_it(client: Client) -
     given(commitment, OrganisationFactory(), MARCH, JUNE, by=[open_, later])
     assert "31 March 2027" not in read(client, commitment.get_absolute_url()).text
     assert not TargetDate.objects.published().exists()
-    Period.objects.update(state=Period.State.PUBLISHED)
+    first_edition(open_)
+    sealed(later)
     assert TargetDate.objects.published().count() == 2

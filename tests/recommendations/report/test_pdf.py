@@ -15,12 +15,13 @@ from pypdf.generic import IndirectObject
 from pytest_django import DjangoDbBlocker
 
 from organisations.models import ToolkitReturn
+from recommendations.editions.document import SealedReport
 from recommendations.models import Period
-from recommendations.report.gather import PublishedReport
 from recommendations.report.pdf import kept, make, whole
 from tests.factories import PeriodFactory
 from tests.kept import Kept
 from tests.pages import read
+from tests.publishing import sealed
 
 pytestmark = pytest.mark.django_db
 needs_pango = pytest.mark.skipif(not make.available(), reason="weasyprint, or Debian's pango, is not installed")
@@ -41,7 +42,7 @@ def pdf(kept_record: Kept, django_db_blocker: DjangoDbBlocker) -> PdfReader:
     with django_db_blocker.unblock(), transaction.atomic():
         kept_record.put_back()
         ToolkitReturn.objects.exclude(table__organisation_type__position=1).delete()
-        html = whole.html_of(PublishedReport(Period.objects.get()))
+        html = whole.html_of(SealedReport(sealed(Period.objects.get())))
         transaction.set_rollback(True)
     return PdfReader(io.BytesIO(make.pdf_from(html, whole._style(), "0" * 32)))
 
@@ -72,7 +73,7 @@ def test_it_is_tagged_and_tells_its_language_and_title(pdf: PdfReader) -> None:
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert pdf.metadata is not None
-    assert pdf.metadata.title == "Report on the position at 30 September 2014"
+    assert pdf.metadata.title == "Report on the position at 30 September 2014, edition 2"
     assert pdf.metadata.author == "Caldicott2 progress tracker"
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
 
@@ -202,7 +203,7 @@ def test_what_could_not_be_made_is_not_kept(folder: Path) -> None:
 
 @pytest.fixture
 def address(db: None) -> str:
-    return f"/periods/{PeriodFactory().slug}/report.pdf"
+    return f"/periods/{sealed(PeriodFactory()).period.slug}/report.pdf"
 
 
 @pytest.fixture
@@ -217,7 +218,7 @@ def test_a_visitor_gets_a_file_with_a_name_that_may_be_kept(client: Client, addr
     response = client.get(address)
     assert response.content == b"%PDF-sample"
     assert response["Content-Type"] == "application/pdf"
-    assert f'filename="caldicott2-report-{address.split("/")[2]}.pdf"' in response["Content-Disposition"]
+    assert f'filename="caldicott2-report-{address.split("/")[2]}-edition-2.pdf"' in response["Content-Disposition"]
     assert response["Cache-Control"] == "public, max-age=300"
     again = client.get(address, headers={"if-none-match": response["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
@@ -228,7 +229,20 @@ def test_what_the_file_is_kept_for_is_all_that_stands_in_it(client: Client, addr
     before = client.get(address)["ETag"]
     assert client.get(address)["ETag"] == before
     Period.objects.update(note="Told later.")
+    assert client.get(address)["ETag"] == before
+    sealed(Period.objects.get(), reason="A note was missing.")
     assert client.get(address)["ETag"] != before
+
+
+@pytest.mark.usefixtures("quickly")
+def test_the_file_of_each_edition_is_kept_whichever_is_asked_for(client: Client, address: str, folder: Path) -> None:
+    period = Period.objects.get()
+    older = f"{period.editions.get(number=2).get_absolute_url()}report.pdf"
+    sealed(period, reason="A slip.")
+    for asked in (older, address, older):
+        assert client.get(asked).status_code == 200
+    names = [path.name.rpartition("-")[0] for path in folder.glob("*.pdf")]
+    assert sorted(names) == [f"{period.slug}-edition-{number}" for number in (2, 3)]
 
 
 @pytest.mark.usefixtures("quickly")

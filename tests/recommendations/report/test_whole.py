@@ -6,11 +6,12 @@ import html5lib  # type: ignore[import-untyped]
 import pytest
 from django.test import Client
 
-from recommendations.models import Period
-from recommendations.report.gather import PublishedReport
+from recommendations.editions.document import SealedReport
+from recommendations.models import Edition
 from recommendations.report.pdf.whole import html_of
 from tests.factories import MappingFactory, PeriodFactory
 from tests.pages import read, words_of
+from tests.publishing import sealed
 
 
 def parsed(html: str) -> Any:
@@ -28,7 +29,7 @@ def sections(root: Any) -> dict[str, str]:
 
 @pytest.mark.usefixtures("record")
 def test_it_has_what_the_pages_have_word_for_word(client: Client) -> None:
-    report = PublishedReport(Period.objects.get())
+    report = SealedReport(Edition.objects.get())
     here = f"{report.period.get_absolute_url()}report/"
     addresses = [here]
     for page in (page for annex in report.contents.annexes for page in annex.pages):
@@ -44,7 +45,7 @@ def test_it_has_what_the_pages_have_word_for_word(client: Client) -> None:
 
 @pytest.mark.usefixtures("record")
 def test_every_link_stays_within_it() -> None:
-    root = parsed(html_of(PublishedReport(Period.objects.get())))
+    root = parsed(html_of(SealedReport(Edition.objects.get())))
     links = [link.get("href") for link in root.iterfind(".//a")]
     ids = [element.get("id") for element in root.iter() if element.get("id")]
 
@@ -57,5 +58,5 @@ def test_every_link_stays_within_it() -> None:
 def test_what_people_wrote_cannot_become_a_link_or_be_taken_for_one() -> None:
     text = 'See <a href="/periods/">here</a> and </td>'
     MappingFactory(commitment__summary=text)
-    root = parsed(html_of(PublishedReport(PeriodFactory())))
+    root = parsed(html_of(SealedReport(sealed(PeriodFactory()))))
     assert text in words_of(root)
