@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from recommendations.editions.sealing import ABOUT, about, differs
+from recommendations.editions.store import pieces_of
 from recommendations.models import Edition, Period, SealedFile, SealedPiece
 from recommendations.models.edition import sha256_of
 from recommendations.package.writing import of_one_moment
@@ -86,7 +87,7 @@ def amiss_in(edition: Edition, kept: Mapping[str, Kept]) -> Iterator[str]:
 
 def said_otherwise(edition: Edition, file: SealedFile, kept: Kept) -> Iterator[str]:
     """Where the edition's own file and its row do not say the same."""
-    told = told_in(b"".join(file.pieces())) if kept.size <= LARGEST_ABOUT else None
+    told = told_in(b"".join(pieces_of(edition, file.name))) if kept.size <= LARGEST_ABOUT else None
     if told is None:
         yield f"{ABOUT} does not say which edition it is"
     else:
