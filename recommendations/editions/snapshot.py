@@ -5,7 +5,7 @@ from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
-from psycopg.errors import SerializationFailure
+from psycopg.errors import DeadlockDetected, SerializationFailure
 
 from caldicott.refusals import Refused
 
@@ -39,7 +39,7 @@ def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
                     wait_for_turn()
                     return act(*args, **kwargs)
             except OperationalError as error:
-                if not isinstance(error.__cause__, SerializationFailure):
+                if not isinstance(error.__cause__, SerializationFailure | DeadlockDetected):
                     raise
         raise Refused("Others are changing this at the same moment. Nothing was published: look again, and try again.")
 

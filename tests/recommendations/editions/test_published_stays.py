@@ -11,6 +11,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from organisations.models import Organisation
+from recommendations.editions.correcting import agree_correction, correct_period, write_correction
+from recommendations.editions.publishing import publish_period
 from recommendations.editions.sealing import seal
 from recommendations.models import (
     AdditionalInformation,
@@ -26,7 +28,7 @@ from recommendations.models import (
 )
 from tests import factories as f
 from tests.conftest import ROOT
-from tests.publishing import sealed
+from tests.publishing import Panel, closed_period, sealed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -249,6 +251,17 @@ def test_the_site_itself_changes_it_with_another_edition(period: Period) -> None
         edition = seal(period, by=None, reason="A sample.")
     assert Assessment.objects.get().conclusion == "Quick"
     assert Change.objects.filter(edition=edition, kind="assessment").count() == 1
+
+
+def test_the_site_publishes_and_corrects_with_the_rights_that_it_has() -> None:
+    panel, period = Panel(), closed_period()
+    with as_the_site():
+        publish_period(period=period, by=panel.chair)
+        row = Assessment.objects.get(period=period)
+        correction = write_correction(row=row, values={"conclusion": "Quick"}, reason="A sample.", by=panel.member)
+        agree_correction(correction=correction, by=panel.chair, seen="1")
+        edition = correct_period(period=period, reason="A sample.", by=panel.chair)
+    assert edition.number == 2
 
 
 def test_an_edition_whose_manifest_has_another_digest_is_refused(period: Period) -> None:
