@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from caldicott.lists import Facet, Order, PublicList, page_in_one_query
-from organisations.models import Organisation
+from organisations.models import Organisation, Succession
 from recommendations.filters import CommitmentFilters
 from recommendations.models import Commitment, Rating
 from recommendations.public.presenters.positions import at
@@ -48,14 +48,16 @@ def commitment_list(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
     """One commitment at one position, the latest unless `period` names another, and its whole history."""
-    commitment: Any = get_object_or_404(Commitment.objects.annotate(led_by=_led_by()), number=number)
+    commitment: Any = get_object_or_404(
+        Commitment.objects.annotate(led_by=_led_by(), passed_on=_passed_on()), number=number
+    )
     history = telling_of(commitment)
     shown = at(history, request.GET.get("period", ""))
     period = shown.period if shown else None
     reports = commitment.progress_reports.published().with_evidence().filter(period=period)
     context = {
         "commitment": commitment,
-        "taken_over": list(commitment.taken_over()),
+        "taken_over": list(commitment.taken_over()) if commitment.passed_on else [],
         "leads": [Organisation(**lead) for lead in commitment.led_by],
         "history": history,
         "shown": shown,
@@ -64,6 +66,11 @@ def commitment_detail(request: HttpRequest, number: int) -> HttpResponse:
         "page": page_in_one_query(request, reports.select_related("organisation", "period", "recommendation"), REPORTS),
     }
     return render(request, "recommendations/public/commitment_detail.html", context)
+
+
+def _passed_on() -> Exists:
+    """Whether anybody has taken over from one of its leads: for most nobody has, and no more is asked."""
+    return Exists(Succession.objects.filter(since__isnull=False, predecessor__commitments=OuterRef("pk")))
 
 
 def _led_by() -> ArraySubquery:

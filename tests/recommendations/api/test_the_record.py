@@ -53,7 +53,7 @@ def test_nhs_england_leads_what_it_is_asked_for_by_its_fixed_address() -> None:
 def test_every_object_can_be_read_at_its_own_address() -> None:
     for resource in RESOURCES:
         for told in listed(resource, page_size=10)["results"]:
-            assert one(resource, told["url"].rstrip("/").rpartition("/")[2]) == told
+            assert one(resource, told["url"].partition(f"/{resource}/")[2].rstrip("/")) == told
 
 
 def test_the_sufficiency_columns_are_those_of_the_gap_analysis() -> None:

@@ -13,6 +13,7 @@ from recommendations.assessing import agreeing, writing
 from recommendations.assessing.writing import Words
 from recommendations.models import Agreement, Assessment, AssessmentVersion, Period, Recommendation
 from recommendations.reporting.locks import hold_alone
+from tests import factories as f
 from tests.assessing import OTHER, WORDS, Room
 from tests.recommendations.reporting.racing import TIMES, Pair, Pause, broken, pair, refused
 
@@ -93,6 +94,7 @@ def write_against_publish(room: Room, both: Pair) -> list[str]:
             text = room.assessment.official_wording
             period.state = "published"
             period.save(update_fields=["state"])
+            f.give_edition(period)
         return text
 
     outcomes = both.do(lambda: room.write(OTHER, seen_version=1), publish)

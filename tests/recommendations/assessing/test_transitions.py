@@ -78,6 +78,7 @@ def test_an_assessment_goes_on_as_the_table_says(verb: str, state: str, overall:
 def test_assessments_move_only_while_the_period_is_open_or_closed(verb: str, state: str) -> None:
     room = Room.make()
     bring_to(room, ASSESSMENT[verb].from_states[-1])
+    f.give_edition(room.period)
     Period.objects.filter(pk=room.period.pk).update(state=state)
     by = room.member if verb == "write_assessment" else room.chair
     outcome, deeds, _ = tried(lambda: ACTS[verb](room, by), lambda: state_of(room))

@@ -12,6 +12,8 @@ from recommendations.models import Assessment, Period, ProgressReport, Recommend
 from tests import factories as f
 from tests.returning import Desk, commitment_of
 
+DRAFT = {"state": "draft", "agreed_by": None, "agreed_by_name": "", "agreed_at": None}
+
 pytestmark = pytest.mark.django_db
 
 
@@ -87,14 +89,14 @@ def test_recommendations_without_an_assessment_are_named(desk: Desk) -> None:
 
 def test_assessments_that_are_drafts_still_are_named(desk: Desk) -> None:
     first = Recommendation.objects.first()
-    Assessment.objects.filter(recommendation=first).update(state="draft")
+    Assessment.objects.filter(recommendation=first).update(**DRAFT)
     (found,) = obstacles(desk.period)
     assert (found.about, found.count) == (About.DRAFT_ASSESSMENTS, 1)
     assert f"the assessment of recommendation {first.number}." in found.sentence  # type: ignore[union-attr]
 
 
 def test_the_system_overall_alone_is_named(desk: Desk) -> None:
-    Assessment.objects.filter(recommendation=None).update(state="draft")
+    Assessment.objects.filter(recommendation=None).update(**DRAFT)
     (found,) = obstacles(desk.period)
     assert found.sentence == "Written and not yet agreed is the assessment of the system overall."
 

@@ -41,7 +41,7 @@ def test_what_is_agreed_and_accepted_is_public_afterwards_and_its_edition_is_sea
 def test_drafts_and_what_was_returned_stay_where_they_are(panel: Panel) -> None:
     period = closed_period()
     for state in (ProgressReport.State.DRAFT, ProgressReport.State.RETURNED):
-        f.ProgressReportFactory(period=period, state=state)
+        f.ProgressReportFactory(period=period, recommendation=None, state=state)
     publish_period(period=period, by=panel.chair)
     assert not ProgressReport.objects.published().exists()
 

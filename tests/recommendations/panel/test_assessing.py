@@ -153,6 +153,7 @@ def test_what_was_typed_when_the_sign_in_had_ended_is_there_after_it(room: Room,
 def test_where_the_period_takes_nothing_the_page_says_so_and_keeps_the_text(
     room: Room, member: Client, state: str
 ) -> None:
+    f.give_edition(room.period)
     Period.objects.filter(pk=room.period.pk).update(state=state)
     page = member.get(page_of(room))
     assert f"The period is {state}: nothing is written for it now." in page.text
