@@ -8,12 +8,16 @@ from django.db.migrations import RunSQL
 
 EDITION_NEEDED = RunSQL(
     """
+    -- Each function says where its tables are: a temporary table of the same name would come first.
+
     -- No two transactions have the same, even where a copy of the database counts its transactions anew.
-    CREATE FUNCTION this_transaction() RETURNS text LANGUAGE sql STABLE AS $$
+    CREATE FUNCTION this_transaction() RETURNS text LANGUAGE sql STABLE
+        SET search_path = public, pg_temp AS $$
         SELECT pg_current_xact_id()::text || ' at ' || to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')
     $$;
 
-    CREATE FUNCTION name_the_transaction() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION name_the_transaction() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     BEGIN
         NEW.made_in := this_transaction();
         RETURN NEW;
@@ -25,7 +29,8 @@ EDITION_NEEDED = RunSQL(
     ALTER TABLE recommendations_edition ADD CONSTRAINT an_edition_has_the_digest_of_its_manifest
         CHECK (manifest_sha256 = encode(sha256(convert_to(manifest, 'UTF8')), 'hex'));
 
-    CREATE FUNCTION need_edition(of_period bigint) RETURNS void LANGUAGE plpgsql AS $$
+    CREATE FUNCTION need_edition(of_period bigint) RETURNS void LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     BEGIN
         IF NOT EXISTS (
             SELECT FROM recommendations_edition WHERE period_id = of_period AND made_in = this_transaction()
@@ -35,17 +40,20 @@ EDITION_NEEDED = RunSQL(
         END IF;
     END $$;
 
-    CREATE FUNCTION published_period_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION published_period_stays() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     BEGIN
         PERFORM need_edition(CASE TG_OP WHEN 'DELETE' THEN OLD.id ELSE NEW.id END);
         RETURN NULL;
     END $$;
 
-    CREATE FUNCTION is_published(of_period bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+    CREATE FUNCTION is_published(of_period bigint) RETURNS boolean LANGUAGE sql STABLE
+        SET search_path = public, pg_temp AS $$
         SELECT EXISTS (SELECT FROM recommendations_period WHERE id = of_period AND state = 'published')
     $$;
 
-    CREATE FUNCTION published_row_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION published_row_stays() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     BEGIN
         IF TG_OP <> 'INSERT' AND is_published(OLD.period_id) THEN
             PERFORM need_edition(OLD.period_id);
@@ -56,7 +64,8 @@ EDITION_NEEDED = RunSQL(
         RETURN NULL;
     END $$;
 
-    CREATE FUNCTION published_evidence_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION published_evidence_stays() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     DECLARE
         of_period bigint;
     BEGIN
@@ -74,7 +83,8 @@ EDITION_NEEDED = RunSQL(
     END $$;
 
     -- As `refuse_change`, but for one column that is filled later, once.
-    CREATE FUNCTION refuse_change_but_once() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION refuse_change_but_once() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
     BEGIN
         IF TG_OP = 'UPDATE' AND to_jsonb(OLD) ->> TG_ARGV[0] IS NULL
             AND to_jsonb(OLD) - TG_ARGV[0] = to_jsonb(NEW) - TG_ARGV[0]

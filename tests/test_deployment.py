@@ -193,7 +193,10 @@ def test_the_proxy_keeps_nothing_of_the_desk_and_the_sign_in() -> None:
     location = re.search(r"location ~ \^/\(([a-z|]+)\)/ \{(.*?)\}", PROXY, flags=re.DOTALL)
 
     assert location is not None
-    assert {"accounts", "admin", "health", "returns"} <= set(location[1].split("|"))
+    assert {"accounts", "health", "returns"} <= set(location[1].split("|"))
+    desk = re.search(r"location /admin/ \{(?P<says>.*?)\}", PROXY, re.DOTALL)
+    assert desk
+    assert "proxy_cache" not in desk["says"]
     assert "proxy_cache" not in location[2]
 
 

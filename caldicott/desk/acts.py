@@ -89,6 +89,9 @@ class ActingAdmin(RowAdmin):
                 if act.foresees and not seen["seen"]:
                     self._must_be_possible(request, act, found)
                     return self._act_page(request, found, act, form, foreseen=foreseen)
+                if act.seen and not seen["seen"]:
+                    self._must_be_possible(request, act, found)
+                    raise Refused("This was sent without what you looked at. Look at it, then decide.")
                 act.do(found, by=request.user, **told, **seen)
             except Refused as why:
                 refused = str(why)
@@ -113,7 +116,11 @@ class ActingAdmin(RowAdmin):
         refused: str = "",
         foreseen: Sequence[str] = (),
     ) -> HttpResponse:
-        seen = request.POST.get("seen") or act.seen(found) if act.seen else ""
+        # As it is now, and shown with it: whoever was refused for what they had not seen sees it here and goes on.
+        try:
+            seen = act.seen(found) if act.seen else ""
+        except Refused as why:
+            refused, seen = refused or str(why), ""
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

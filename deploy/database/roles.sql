@@ -6,6 +6,8 @@
 
 CREATE ROLE caldicott_site LOGIN PASSWORD :'password';
 GRANT USAGE ON SCHEMA public TO caldicott_site;
+-- A table of its own could take the name of one that a rule asks.
+REVOKE TEMPORARY ON DATABASE :"DBNAME" FROM PUBLIC;
 
 -- For every table that migrations, which the owner runs, will make.
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO caldicott_site;

@@ -5,7 +5,8 @@ from django.db import migrations, models
 # Of two that write at once one comes after the other and sees what the first has written: neither could see alone that
 # both together make a ring.
 REFUSE_RINGS = """
-CREATE FUNCTION refuse_ring_of_successions() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION refuse_ring_of_successions() RETURNS trigger LANGUAGE plpgsql
+SET search_path = public, pg_temp AS $$
 BEGIN
     PERFORM pg_advisory_xact_lock('organisations_succession'::regclass::bigint);
     IF EXISTS (
@@ -25,6 +26,9 @@ END $$;
 CREATE TRIGGER successions_make_no_ring AFTER INSERT OR UPDATE ON organisations_succession
 FOR EACH ROW WHEN (NEW.kind <> 'separated') EXECUTE FUNCTION refuse_ring_of_successions();
 """
+# So that a temporary table of the same name is not taken for the true one.
+NAME_THE_SCHEMA = "ALTER FUNCTION refuse_people_of_a_collective() SET search_path = public, pg_temp;"
+FORGET_THE_SCHEMA = "ALTER FUNCTION refuse_people_of_a_collective() RESET search_path;"
 ALLOW_RINGS = """
 DROP TRIGGER successions_make_no_ring ON organisations_succession;
 DROP FUNCTION refuse_ring_of_successions();
@@ -93,4 +97,5 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.RunSQL(REFUSE_RINGS, ALLOW_RINGS),
+        migrations.RunSQL(NAME_THE_SCHEMA, FORGET_THE_SCHEMA),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from organisations.accounts.roles import Power
 from recommendations.models import AdditionalInformation, Assessment, ProgressReport
@@ -31,7 +31,8 @@ class Correctable:
 
 
 TEXT = ("summary", "official_wording", "footnotes")
-OF_A_REPORT = ("self_rating", *TEXT, "done", "next_steps", "expected_on", "nil_reason", "note")
+# Not when it is expected to be done: that date moves with the next report, which says why.
+OF_A_REPORT = ("self_rating", *TEXT, "done", "next_steps", "nil_reason", "note")
 
 BY_MODEL: Mapping[type[Model], Correctable] = {
     Assessment: Correctable(
@@ -44,6 +45,19 @@ BY_MODEL: Mapping[type[Model], Correctable] = {
 
 def correctable(row: Model) -> Correctable:
     return BY_MODEL[type(row)]
+
+
+def copies_of(row: Row) -> "QuerySet[Any]":
+    """The row, and of a report that its organisation gave here also its copies under the other recommendations."""
+    if isinstance(row, ProgressReport) and row.given_here:
+        same = {"period": row.period_id, "commitment": row.commitment_id, "organisation": row.organisation_id}
+        return ProgressReport.objects.published().filter(given_here=True, **same).order_by("public_id")
+    return type(row)._default_manager.filter(pk=row.pk)
+
+
+def where_corrected(row: Row) -> Row:
+    """The row at which its correction is written: of copies, the first."""
+    return copies_of(row).first() or row
 
 
 def differing(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,18 +6,19 @@ Until then the published rows, and all that everybody sees, stay as they are.
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, require
-from organisations.models import User, audit
-from recommendations.models import Assessment, Correction, Edition, Period, ProgressReport, RatingBasis
+from organisations.models import AuditRow, User, audit
+from recommendations.models import Assessment, Correction, Edition, Period, RatingBasis
 from recommendations.reporting.locks import hold_alone, hold_open
 from recommendations.reporting.policies import reason_given
 
-from .correctable import Row, correctable, differing, give
+from .correctable import Row, copies_of, correctable, differing, give, where_corrected
 from .fingerprint import as_it_was_seen
 from .sealing import seal
 from .snapshot import of_one_snapshot
@@ -38,6 +39,8 @@ def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: Us
     hold_open(row.period)
     if not row.is_published:
         raise Refused(f"{row} is not published: it is edited, not corrected.")
+    row = where_corrected(row)
+    type(row)._default_manager.select_for_update(of=("self",), no_key=True).get(pk=row.pk)  # one writer at a time
     held = Correction.objects.waiting().select_for_update(no_key=True).filter(**{about.column: row}).first()
     if seen != version_of(held):
         raise Refused("Somebody else has written a correction of this meanwhile. Look at it, then write yours anew.")
@@ -45,6 +48,7 @@ def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: Us
     if not kept:
         raise Refused("Nothing differs from what is published.")
     check(row, kept)
+    is_told(row, kept)
     correction = held or Correction(period=row.period, version=0, **{about.column: row})
     correction.values, correction.reason = kept, given
     correction.version += 1
@@ -60,8 +64,8 @@ def agree_correction(*, correction: Correction, by: User, seen: str) -> None:
     """By another person than the one who wrote it last. Raises PermissionDenied or Refused."""
     require(by, Power.AGREE_ASSESSMENT)
     held = _held(correction, seen, State.DRAFT)
-    if held.written_by_id == by.pk:
-        raise Refused("You wrote this correction: another person has to agree it.")
+    if wrote_some_of_it(held, by):
+        raise Refused("You wrote this correction, or an earlier version of it: another person has to agree it.")
     held.state, held.agreed_by, held.agreed_at = State.AGREED, by, timezone.now()
     held.save(update_fields=["state", "agreed_by", "agreed_at"])
     audit("agree_correction", held, by=by, version=held.version)
@@ -103,19 +107,17 @@ def correct_period(*, period: Period, reason: str, by: User, seen: str = "") -> 
 def make_corrected(period: Period, agreed: list[Correction], by: User | None, reason: str) -> Edition:
     """The rows say what was agreed, and their edition is sealed: of a period that this transaction holds alone."""
     for correction in agreed:
-        for row in rows_of(correction):
+        for row in copies_of(correction.row):
+            check(row, correction.values)
             give(row, correction.values)
             row.save(update_fields=list(correction.values))
     return seal(period, by=by, reason=reason)
 
 
-def rows_of(correction: Correction) -> list[Any]:
-    """The row, and of a report that its organisation gave here also its copies under the other recommendations."""
-    report = correction.report
-    if report is None or not report.given_here:
-        return [correction.row]
-    same = {"period": report.period_id, "commitment": report.commitment_id, "organisation": report.organisation_id}
-    return list(ProgressReport.objects.published().filter(given_here=True, **same))
+def wrote_some_of_it(correction: Correction, person: User) -> bool:
+    """Whether they wrote one of its versions: the book of deeds knows all, the row the last."""
+    about = {"subject_type": ContentType.objects.get_for_model(correction), "subject_id": correction.pk}
+    return AuditRow.objects.filter(**about, verb="write_correction", by=person).exists()
 
 
 def given_by_panel(row: Row, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -132,10 +134,17 @@ def check(row: Row, values: Mapping[str, Any]) -> None:
     try:
         row.full_clean(validate_unique=False)
     except ValidationError as wrong:
-        raise Refused(" ".join(wrong.messages)) from None
+        raise Refused(f"{row}: {' '.join(wrong.messages)}") from None
     finally:
         for name, value in before.items():
             setattr(row, name, value)
+
+
+def is_told(row: Row, values: Mapping[str, Any]) -> None:
+    """What had a text keeps one. Raises Refused where all of it is taken out."""
+    told = {name: values.get(name, getattr(row, name)) for name in ("summary", "official_wording")}
+    if row.text.strip() and not any(text.strip() for text in told.values()) and "nil_reason" not in values:
+        raise Refused("Nothing would be told here any more. Write what is to stand in its place.")
 
 
 def version_of(correction: Correction | None) -> str:

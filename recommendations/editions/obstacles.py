@@ -14,6 +14,7 @@ class About(StrEnum):
     """What an obstacle is about, and so where it is removed."""
 
     PERIOD = "period"
+    EARLIER_PERIOD = "earlier_period"
     REPORTS = "reports"
     MISSING_ASSESSMENTS = "missing_assessments"
     DRAFT_ASSESSMENTS = "draft_assessments"
@@ -43,8 +44,8 @@ class Assessed:
 
 
 def obstacles(period: Period) -> list[Obstacle]:
-    """Everything, in the order in which it is removed; nothing where the period can be published. Three queries."""
-    return [*_of_period(period), *_of_reports(period), *_of_assessments(assessed(period))]
+    """Everything, in the order in which it is removed; nothing where the period can be published. Four queries."""
+    return [*_of_period(period), *_of_earlier(period), *_of_reports(period), *_of_assessments(assessed(period))]
 
 
 def assessed(period: Period) -> Assessed:
@@ -68,6 +69,16 @@ def _of_period(period: Period) -> Iterator[Obstacle]:
     elif period.state != Period.State.CLOSED:
         state = period.get_state_display().lower()
         yield Obstacle(About.PERIOD, f"{period} is {state}. It is published once it is closed.", 1)
+
+
+def _of_earlier(period: Period) -> Iterator[Obstacle]:
+    """What is told for a later period, such as a date that moved, begins with what was told for the one before."""
+    collected = Period.objects.filter(
+        position_date__lt=period.position_date, state__in=[Period.State.OPEN, Period.State.CLOSED]
+    )
+    earliest = collected.order_by("position_date").first()
+    if earliest:
+        yield Obstacle(About.EARLIER_PERIOD, f"{earliest} is not published yet. It comes first.", 1)
 
 
 def _of_reports(period: Period) -> Iterator[Obstacle]:

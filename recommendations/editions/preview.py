@@ -10,7 +10,7 @@ from recommendations.models import Correction, Edition, Period
 from .correcting import make_corrected
 from .fingerprint import fingerprint_of
 from .publishing import make_public
-from .snapshot import see_one_moment
+from .snapshot import in_spite_of_others, see_one_moment
 
 # What stands for the reason of a correction until the chair has given it.
 REASON_TO_COME = "(The reason is given when it is published.)"
@@ -20,7 +20,7 @@ REASON_TO_COME = "(The reason is given when it is published.)"
 def as_if_published(period: Period) -> Iterator[Edition]:
     """Within, the period is published, or its agreed corrections are; afterwards nothing of that has happened.
 
-    It is of one moment, and holds up nobody but whoever wants to publish.
+    It is of one moment. Whoever wants to publish, or to decide or write for this period, waits for its end.
     """
     outermost = not connection.in_atomic_block
     with transaction.atomic():
@@ -40,6 +40,15 @@ def published(period: Period) -> Edition:
 
 
 def fingerprint_of_preview(period: Period) -> str:
-    """What the next edition of the period would say as things stand."""
-    with as_if_published(period) as edition:
-        return fingerprint_of(edition)
+    """What the next edition would say as things stand. Raises Refused where others go on changing it."""
+
+    def look() -> str:
+        with as_if_published(period) as edition:
+            return fingerprint_of(edition)
+
+    return in_spite_of_others(look)
+
+
+def can_be_previewed(period: Period) -> bool:
+    """While reports are taken nobody is to wait for a preview."""
+    return period.state in (Period.State.CLOSED, Period.State.PUBLISHED)

@@ -36,9 +36,11 @@ def wait_for_turn() -> None:
     """Wait until nobody else seals an edition. In a transaction that asks for this first, all it sees is of later.
 
     A lock on the table and no other, because taking it is no look at the rows: what a transaction of one moment sees
-    is what was there when it first looked.
+    is what was there when it first looked. The table of periods comes first, as for whoever publishes: in another
+    order the two could wait for each other.
     """
     with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE recommendations_period IN ROW SHARE MODE")
         cursor.execute("LOCK TABLE recommendations_edition IN SHARE ROW EXCLUSIVE MODE")
 
 

@@ -1,7 +1,7 @@
 """A transaction that sees the database as it was at one moment, whatever others write meanwhile."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import ParamSpec, TypeVar
 
 from django.db import OperationalError, connection, transaction
@@ -31,19 +31,28 @@ def of_one_snapshot(act: Callable[P, R]) -> Callable[P, R]:
         if connection.in_atomic_block:
             with transaction.atomic():
                 return act(*args, **kwargs)
-        for _ in range(TRIES):
-            try:
-                with transaction.atomic():
-                    see_one_moment()
-                    hold_all_periods()
-                    wait_for_turn()
-                    return act(*args, **kwargs)
-            except OperationalError as error:
-                if not isinstance(error.__cause__, SerializationFailure | DeadlockDetected):
-                    raise
-        raise Refused("Others are changing this at the same moment. Nothing was published: look again, and try again.")
+        return in_spite_of_others(partial(_at_once, act, *args, **kwargs))
 
     return done
+
+
+def in_spite_of_others(act: Callable[[], R]) -> R:
+    """Do it, and anew where somebody changed a row that it had looked at. Raises Refused where that goes on."""
+    for _ in range(TRIES):
+        try:
+            return act()
+        except OperationalError as error:
+            if not isinstance(error.__cause__, SerializationFailure | DeadlockDetected):
+                raise
+    raise Refused("Others are changing this at the same moment. Nothing was done: look again, and try again.")
+
+
+def _at_once(act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    with transaction.atomic():
+        see_one_moment()
+        hold_all_periods()
+        wait_for_turn()
+        return act(*args, **kwargs)
 
 
 def see_one_moment() -> None:

@@ -11,6 +11,7 @@ from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
 
 from recommendations.editions.preview import as_if_published
+from recommendations.editions.snapshot import in_spite_of_others
 from recommendations.models import Period
 
 # Whose pages can be looked at. What is a file, or keeps one, is not made of what may never be published.
@@ -28,11 +29,15 @@ def previewed(request: HttpRequest, period: Period, path: str, prefix: str) -> H
     Raises Http404 for what is no page for everybody.
     """
     inner = as_anybody(request, f"/{path}")
-    with as_if_published(period):
-        response = answer(inner)
-        if response.get("Content-Type", "").startswith("text/html"):
-            return as_preview(response, period, prefix)
-    raise Http404("Only pages can be looked at before they are published.")
+
+    def look() -> HttpResponse:
+        with as_if_published(period):
+            return answer(inner)
+
+    response = in_spite_of_others(look)
+    if not response.get("Content-Type", "").startswith("text/html"):
+        raise Http404("Only pages can be looked at before they are published.")
+    return as_preview(response, period, prefix)
 
 
 def as_anybody(request: HttpRequest, path: str) -> HttpRequest:

@@ -22,7 +22,7 @@ from caldicott.refusals import Refused
 from organisations.accounts.roles import Power, may
 from organisations.admin.people import person_of
 from organisations.models import User
-from recommendations.editions.correctable import correctable, give
+from recommendations.editions.correctable import correctable, give, where_corrected
 from recommendations.editions.correcting import (
     agree_correction,
     version_of,
@@ -88,7 +88,8 @@ class CorrectableMixin(RowAdmin):
             raise Http404
         if not can_correct(request.user, found):
             raise PermissionDenied(f"This cannot be corrected in your role: {found}.")
-        waiting = Correction.objects.waiting().filter(**{correctable(found).column: found}).first()
+        found = where_corrected(found)
+        waiting = waiting_for(found)
         form = form_of(found, waiting, request.POST if request.method == "POST" else None)
         refused = ""
         if request.method == "POST" and form.is_valid():
@@ -99,7 +100,7 @@ class CorrectableMixin(RowAdmin):
                     row=found, values=values, reason=form.cleaned_data["reason"], by=person_of(request), seen=seen
                 )
             except Refused as why:
-                refused = str(why)
+                refused, waiting = str(why), waiting_for(found)
             else:
                 messages.success(request, "The correction is written. Another person has to agree it.")
                 return HttpResponseRedirect(reverse("admin:recommendations_correction_change", args=[written.pk]))
@@ -111,7 +112,8 @@ class CorrectableMixin(RowAdmin):
             "form": form,
             "waiting": waiting,
             "refused": refused,
-            "seen": request.POST.get("seen", version_of(waiting)),
+            "seen": version_of(waiting),
+            "theirs": what_it_says(waiting) if refused and waiting else "",
         }
         return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
 
@@ -130,6 +132,11 @@ class CorrectableMixin(RowAdmin):
             acts = [*context.get("acts", []), ("Correct", address)]
             response.context_data["acts"] = acts  # type: ignore[attr-defined]
         return response
+
+
+def waiting_for(row: Any) -> Correction | None:
+    """The correction of a row that is not published yet."""
+    return Correction.objects.waiting().filter(**{correctable(row).column: row}).first()
 
 
 def can_correct(person: Any, row: Any) -> bool:
@@ -190,20 +197,24 @@ class CorrectionAdmin(ActingAdmin, ViewOnlyAdmin):
 
     @admin.display(description="what it says")
     def what_it_says(self, correction: Correction) -> SafeString:
-        """Field by field what is published, and what is to stand there."""
-        corrected = copy(correction.row)
-        give(corrected, correction.values)
-        fields = [
-            (
-                correction.row._meta.get_field(name).verbose_name,
-                said(correction.row, name),
-                said(corrected, name),
-            )
-            for name in correction.values
-        ]
-        address = reverse(f"admin:recommendations_{correction.row._meta.model_name}_change", args=[correction.row.pk])
-        context = {"fields": fields, "row": correction.row, "address": address, "published": correction.edition}
-        return SafeString(render_to_string("recommendations/panel/correction.html", context))
+        return what_it_says(correction)
+
+
+def what_it_says(correction: Correction) -> SafeString:
+    """Field by field what is published, and what is to stand there."""
+    corrected = copy(correction.row)
+    give(corrected, correction.values)
+    fields = [
+        (
+            correction.row._meta.get_field(name).verbose_name,
+            said(correction.row, name),
+            said(corrected, name),
+        )
+        for name in correction.values
+    ]
+    address = reverse(f"admin:recommendations_{correction.row._meta.model_name}_change", args=[correction.row.pk])
+    context = {"fields": fields, "row": correction.row, "address": address, "published": correction.edition}
+    return SafeString(render_to_string("recommendations/panel/correction.html", context))
 
 
 def said(row: Any, name: str) -> str:

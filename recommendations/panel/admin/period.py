@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 
 from caldicott.counting import number_of
 from caldicott.desk.acts import Act, ActingAdmin, ReasonForm
+from caldicott.refusals import Refused
+from recommendations.editions.preview import can_be_previewed
 from recommendations.models import Assessment, Period, ProgressReport
 from recommendations.panel.paging import page_of
 from recommendations.panel.previewing import previewed
@@ -109,7 +111,12 @@ class PeriodAdmin(ActingAdmin):
         period = self.get_object(request, str(row))
         if period is None or not self.has_view_permission(request, period):
             raise Http404
-        return previewed(request, period, path, preview_of(period))
+        if not can_be_previewed(period):
+            raise Http404("A period can be looked at once it is closed.")
+        try:
+            return previewed(request, period, path, preview_of(period))
+        except Refused as busy:
+            return HttpResponse(str(busy), status=503, content_type="text/plain; charset=utf-8")
 
     def shown_with_act(self, row: Any, name: str) -> SafeString | str:
         return shown_before_publishing(row) if name in (PUBLISH_PERIOD.name, CORRECT_PERIOD.name) else ""

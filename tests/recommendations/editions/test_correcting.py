@@ -1,6 +1,5 @@
 """Correcting what is published: written by one, agreed by another, published by the chair as another edition."""
 
-import datetime
 from typing import Any
 
 import pytest
@@ -16,6 +15,7 @@ from recommendations.editions.correcting import (
     withdraw_correction,
     write_correction,
 )
+from recommendations.editions.publishing import publish_period
 from recommendations.models import (
     AdditionalInformation,
     Assessment,
@@ -101,15 +101,46 @@ def test_a_report_given_here_is_corrected_under_all_its_recommendations(panel: P
     assert report is not None
     correction = write_correction(
         row=report,
-        values={"done": "Another thing.", "expected_on": datetime.date(2091, 5, 1)},
+        values={"done": "Another thing.", "next_steps": "Another audit."},
         reason=WHY,
         by=panel.secretariat,
     )
     agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
     correct_period(period=report.period, reason=WHY, by=panel.chair)
-    told = set(ProgressReport.objects.published().values_list("done", "expected_on"))
-    assert told == {("Another thing.", datetime.date(2091, 5, 1))}
+    told = set(ProgressReport.objects.published().values_list("done", "next_steps"))
+    assert told == {("Another thing.", "Another audit.")}
     assert Change.objects.filter(kind="self_rating", edition__number=2).count() == 2
+
+
+def test_its_copies_have_one_correction_between_them(panel: Panel) -> None:
+    desk = Desk.make()
+    desk.commitment = commitment_of(desk.organisation, under=2)
+    desk.save()
+    desk.submit()
+    desk.accept()
+    published_period(panel, desk)
+    first, second = ProgressReport.objects.published().order_by("public_id")
+    write_correction(row=second, values={"done": "One thing."}, reason=WHY, by=panel.secretariat)
+    assert Correction.objects.get().report == first
+    with pytest.raises(Refused, match="meanwhile"):
+        write_correction(row=first, values={"done": "Another thing."}, reason=WHY, by=panel.secretariat)
+
+
+def test_whoever_wrote_an_earlier_version_does_not_agree_a_later_one(assessment: Assessment, panel: Panel) -> None:
+    both = person(Role.CHAIR)
+    f.MembershipFactory(person=both, role=Role.PANEL_MEMBER, organisation=None)
+    first = write_correction(row=assessment, values={"conclusion": "Quick"}, reason=WHY, by=both)
+    later = written(assessment, panel, seen=version_of(first), conclusion="Quicker")
+    with pytest.raises(Refused, match="another person"):
+        agree_correction(correction=later, by=both, seen=version_of(later))
+
+
+def test_a_text_is_not_corrected_to_nothing(panel: Panel) -> None:
+    period = closed_period()
+    Assessment.objects.filter(period=period).update(official_wording="A sample.")
+    publish_period(period=period, by=panel.chair)
+    with pytest.raises(Refused, match="Nothing would be told"):
+        written(Assessment.objects.get(), panel, official_wording=" ")
 
 
 def test_additional_information_is_corrected_too(panel: Panel) -> None:

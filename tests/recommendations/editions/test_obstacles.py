@@ -108,7 +108,7 @@ def test_every_recommendation_and_the_system_overall_stands_in_one_place(desk: D
     assert (len(found.missing), len(found.draft)) == (1, 0)
 
 
-def test_it_takes_three_queries_however_much_there_is(desk: Desk) -> None:
+def test_it_takes_four_queries_however_much_there_is(desk: Desk) -> None:
     def queries() -> int:
         with CaptureQueriesContext(
             connection,
@@ -120,4 +120,11 @@ def test_it_takes_three_queries_however_much_there_is(desk: Desk) -> None:
     for _ in range(20):
         commitment: Any = commitment_of(desk.organisation)
         f.ProgressReportFactory(period=desk.period, commitment=commitment, state="submitted")
-    assert (few, queries()) == (3, 3)
+    assert (few, queries()) == (4, 4)
+
+
+def test_an_earlier_period_that_is_collected_comes_first(desk: Desk) -> None:
+    before = desk.period.position_date - datetime.timedelta(days=91)
+    earlier = f.PeriodFactory(open_=True, position_date=before)
+    (found,) = obstacles(desk.period)
+    assert (found.about, found.sentence) == (About.EARLIER_PERIOD, f"{earlier} is not published yet. It comes first.")

@@ -118,6 +118,18 @@ def by_replication(row: Any) -> None:
         cursor.execute("SET session_replication_role = replica")
 
 
+def by_tables_of_the_same_names(row: Any) -> None:
+    """Temporary ones, which come before the true ones where nobody says which is meant."""
+    with connection.cursor() as cursor, transaction.atomic():
+        cursor.execute("CREATE TEMP TABLE recommendations_period (id bigint, state text)")
+        cursor.execute(
+            "CREATE TEMP TABLE recommendations_edition AS "
+            "SELECT period_id, this_transaction() AS made_in FROM public.recommendations_edition"
+        )
+        table = row._meta.db_table
+        cursor.execute(f"UPDATE public.{table} SET id = id + 1000000 WHERE id = {int(row.pk)}")  # noqa: S608
+
+
 def by_putting_it_off(row: Any) -> None:
     """Until the end of the transaction, where all that was put off is asked for."""
     with transaction.atomic():
@@ -133,6 +145,7 @@ ATTACKS: tuple[Attack, ...] = (
     by_emptying,
     by_disabling_the_triggers,
     by_replication,
+    by_tables_of_the_same_names,
     by_putting_it_off,
 )
 

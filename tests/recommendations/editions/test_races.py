@@ -17,7 +17,7 @@ from recommendations.editions.snapshot import of_one_snapshot
 from recommendations.editions.store import contents_of
 from recommendations.models import Assessment, Change, Commitment, Edition, Period, Recommendation
 from tests import factories as f
-from tests.publishing import Panel, closed_period
+from tests.publishing import Panel, closed_period, published_period
 from tests.recommendations.reporting.racing import TIMES, broken, pair, refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -127,28 +127,27 @@ def wait_for(writers: list[threading.Thread], published: threading.Event) -> Non
 
 
 @of_one_snapshot
-def correct(period: Period) -> None:
-    Assessment.objects.filter(period=period).update(conclusion="Quick")
+def correct(period: Period, word: str) -> None:
+    Assessment.objects.filter(period=period).update(conclusion=word)
     seal(period, by=None, reason="A sample.")
 
 
 def test_who_polls_the_changes_while_four_publish_misses_nothing_and_sees_nothing_twice() -> None:
     panel = Panel()
+    periods = [published_period(panel).period for _ in range(4)]
     published = threading.Event()
     failed: list[Exception] = []
 
-    def publish() -> None:
+    def publish(period: Period) -> None:
         try:
-            for _ in range(5):
-                period = closed_period()
-                publish_period(period=period, by=panel.chair)
-                correct(period)
+            for turn in range(10):
+                correct(period, WORDS[turn % 2])
         except Exception as error:
             failed.append(error)
         finally:
             connections.close_all()
 
-    writers = [threading.Thread(target=publish) for _ in range(4)]
+    writers = [threading.Thread(target=publish, args=(period,)) for period in periods]
     for writer in writers:
         writer.start()
     threading.Thread(target=wait_for, args=(writers, published)).start()
@@ -160,4 +159,4 @@ def test_who_polls_the_changes_while_four_publish_misses_nothing_and_sees_nothin
         seen += Change.objects.published().filter(pk__gt=since).order_by("pk").values_list("pk", flat=True)
     assert not failed, failed
     assert seen == list(range(1, len(seen) + 1))
-    assert seen == list(Change.objects.order_by("pk").values_list("pk", flat=True))
+    assert len(seen) == Change.objects.count() >= 4 * 10 * 2

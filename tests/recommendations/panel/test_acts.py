@@ -32,7 +32,9 @@ def test_what_was_submitted_is_read_and_accepted(desk: Desk, secretariat: Client
     accept = address(ProgressReport, "act", desk.report.pk, "accept")
     assert f'href="{accept}"' in page
     assert "Sample guidance was written and is tried in four places." in secretariat.get(accept).text
-    secretariat.post(accept)
+    assert secretariat.post(accept).status_code == 409  # nothing tells what was looked at
+    assert desk.report.state == "submitted"
+    secretariat.post(accept, {"seen": "1"})
     assert desk.report.state == "accepted"
     assert str(Decision.objects.get().by) == "Sample secretariat"
 
@@ -41,14 +43,14 @@ def test_a_return_needs_a_reason_and_what_was_typed_is_kept(desk: Desk, secretar
     give_back = address(ProgressReport, "act", desk.report.pk, "return")
     assert "Give the reason" in secretariat.post(give_back, {"reason": " "}).text
     assert desk.report.state == "submitted"
-    secretariat.post(give_back, {"reason": "Name the places."})
+    secretariat.post(give_back, {"reason": "Name the places.", "seen": "1"})
     assert (desk.report.state, Decision.objects.get().reason) == ("returned", "Name the places.")
 
 
 def test_what_cannot_happen_any_more_is_told_and_the_reason_is_there_still(desk: Desk, secretariat: Client) -> None:
     give_back = address(ProgressReport, "act", desk.report.pk, "return")
     desk.accept()
-    answer = secretariat.post(give_back, {"reason": "Name the places."})
+    answer = secretariat.post(give_back, {"reason": "Name the places.", "seen": "1"})
     assert answer.status_code == 409
     assert "the report is accepted and stays as it is" in answer.text
     assert "Name the places." in answer.text
