@@ -135,7 +135,7 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     organisations.Membership: (many(factories.MembershipFactory), 6, 8),
     organisations.Invitation: (many(factories.InvitationFactory), 6, 8),
     organisations.AuditRow: (many(factories.AuditRowFactory, by=factories.UserFactory), 7, 8),
-    organisations.HistoryRow: (many_histories, 8, 4),
+    organisations.HistoryRow: (many_histories, 9, 4),
     organisations.Organisation: (many_organisations, 5, 12),
     organisations.CollectiveMembership: (many(factories.CollectiveMembershipFactory), 4, 8),
     organisations.OrganisationType: (many(factories.OrganisationTypeFactory), 4, 4),

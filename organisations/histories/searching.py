@@ -98,7 +98,7 @@ def _columns_called(words: str) -> list[str]:
     for label in kinds_with_history():
         for field in model_of(label)._meta.concrete_fields:  # type: ignore[union-attr]
             if called in (str(field.verbose_name).casefold(), in_words(field.name).casefold()):
-                names.add(field.column)
+                names.add(str(field.column))
     return sorted(names)
 
 

@@ -65,7 +65,7 @@ def named_by(row: HistoryRow) -> Iterable[tuple[str, int]]:
 
 def _fields(label: str) -> dict[str, Any]:
     model = model_of(label)
-    return {field.column: field for field in model._meta.concrete_fields} if model else {}
+    return {str(field.column): field for field in model._meta.concrete_fields} if model else {}
 
 
 def kind_in_words(label: str) -> str:
