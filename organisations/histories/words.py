@@ -91,7 +91,10 @@ def address_of(label: str, key: int) -> str:
 
 
 def changes_in_words(row: HistoryRow, found: Found) -> list[dict[str, Any]]:
-    """Field by field: `before` and `after`, or `parts` where a long text became another."""
+    """Field by field: `before` and `after`, or `parts` where a long text became another.
+
+    `only` is all that there is to tell of a row that was made or deleted.
+    """
     fields = _fields(row.subject_type)
     told = []
     for column in row.columns:
@@ -102,7 +105,8 @@ def changes_in_words(row: HistoryRow, found: Found) -> list[dict[str, Any]]:
         parts: list[Part] = []
         if NOTHING not in (before, after) and max(len(before), len(after)) > SHORT:
             parts = differences(before, after)
-        told.append({"field": _field(field, column), "before": before, "after": after, "parts": parts})
+        only = {HistoryRow.Deed.INSERT: after, HistoryRow.Deed.DELETE: before}.get(HistoryRow.Deed(row.deed), "")
+        told.append({"field": _field(field, column), "before": before, "after": after, "only": only, "parts": parts})
     return told
 
 
