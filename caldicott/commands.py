@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pghistory
 from django.core.management.base import BaseCommand, CommandError
 from django.db import Error
 
@@ -13,7 +14,8 @@ class PlainCommand(BaseCommand):
     """A command that ends with one clear line and exit 1 where the database is away, full or without its tables."""
 
     def execute(self, *args: Any, **options: Any) -> str | None:
-        with quiet_pool():
+        # The command's name stands in the history of what it changes.
+        with quiet_pool(), pghistory.context(command=type(self).__module__.rpartition(".")[2]):
             try:
                 return super().execute(*args, **options)
             except Error as error:

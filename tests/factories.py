@@ -18,6 +18,7 @@ from organisations.models import (
     AuditRow,
     CollectiveMembership,
     FigureCheck,
+    HistoryRow,
     Invitation,
     Letter,
     Membership,
@@ -427,6 +428,19 @@ class AuditRowFactory(DjangoModelFactory[AuditRow]):
 
     verb = "submit_return"
     subject = SubFactory(OrganisationFactory)
+
+
+class HistoryRowFactory(DjangoModelFactory[HistoryRow]):
+    class Meta:
+        model = HistoryRow
+
+    deed = HistoryRow.Deed.UPDATE
+    subject_type = "organisations.organisation"
+    subject_id = Sequence(lambda number: number + 1)
+    about = LazyAttribute(lambda row: [f"{row.subject_type}:{row.subject_id}"])
+    columns = ("name",)
+    before = LazyFunction(lambda: {"name": "A sample body"})
+    after = LazyFunction(lambda: {"name": "Another sample body"})
 
 
 class LetterFactory(DjangoModelFactory[Letter]):

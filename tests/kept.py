@@ -8,6 +8,8 @@ from django.core.management.color import no_style
 from django.db import connection, transaction
 from django.db.models import Model
 
+from organisations.models import HistoryRow
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -19,7 +21,8 @@ class Kept:
     @classmethod
     def of(cls, models: Iterable[type[Model]]) -> "Kept":
         """The rows of these models as they stand now."""
-        kept = tuple(models)
+        # The triggers write the history anew as the rows come in.
+        kept = tuple(model for model in models if model is not HistoryRow)
         rows = {}
         with connection.cursor() as cursor:
             for model in kept:

@@ -28,6 +28,7 @@ SHOWN: dict[type[Model], tuple[str, ...] | str] = {
     organisations.Membership: ("desk-people", "account"),
     organisations.Invitation: ("desk-people", "invitation"),
     organisations.AuditRow: "It is the book of deeds: only the admin shows it.",
+    organisations.HistoryRow: "It tells what people changed: only the admin shows it.",
     recommendations.Recommendation: ("recommendation", "api-recommendation-detail"),
     recommendations.Commitment: ("commitment", "api-commitment-detail"),
     recommendations.CommitmentLead: "It joins a commitment to its lead and is shown with both.",

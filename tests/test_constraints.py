@@ -264,6 +264,7 @@ BREAKS: list[tuple[str, Callable[[], Any]]] = [
     ("an_invitation_is_used_once_by_somebody", lambda: f.InvitationFactory(accepted_at=BEFORE_ALL)),
     ("an_invitation_is_used_once_by_somebody", lambda: f.InvitationFactory(accepted_by=f.UserFactory())),
     ("an_invitation_is_withdrawn_by_somebody", lambda: f.InvitationFactory(withdrawn_at=BEFORE_ALL)),
+    ("a_history_row_has_a_known_deed", lambda: f.HistoryRowFactory(deed="lost")),
     ("an_audit_row_has_a_verb", lambda: f.AuditRowFactory(verb="Submitted a return")),
     ("one_addition_per_place", addition_place_twice),
     ("anticipated_progress_has_a_date", lambda: f.AdditionalInformationFactory(kind="anticipated")),
@@ -394,6 +395,7 @@ def test_every_rule_of_the_database_is_tried_here() -> None:
 # Rows that are added and never changed, each with a field that somebody might like to change.
 APPEND_ONLY: dict[Any, dict[str, Any]] = {
     f.AuditRowFactory: {"verb": "withdraw"},
+    f.HistoryRowFactory: {"by_name": "Somebody else"},
     f.AgreementFactory: {"reason": "Another."},
     f.AssessmentVersionFactory: {"narrative": "Another."},
     f.DecisionFactory: {"reason": "Another."},

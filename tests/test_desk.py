@@ -113,6 +113,13 @@ def many(factory: Any, **values: Callable[[], Any]) -> Callable[[int], Model]:
     return made
 
 
+def many_histories(count: int) -> Model:
+    """Of what was made in one transaction with a deed."""
+    for _ in range(count):
+        factories.AuditRowFactory(by=factories.UserFactory())
+    return organisations.HistoryRow.objects.earliest("pk")
+
+
 def open_period() -> recommendations.Period:
     return factories.PeriodFactory(open_=True)
 
@@ -128,6 +135,7 @@ PAGES: dict[type[Model], tuple[Callable[[int], Model], int, int]] = {
     organisations.Membership: (many(factories.MembershipFactory), 6, 8),
     organisations.Invitation: (many(factories.InvitationFactory), 6, 8),
     organisations.AuditRow: (many(factories.AuditRowFactory, by=factories.UserFactory), 7, 8),
+    organisations.HistoryRow: (many_histories, 9, 4),
     organisations.Organisation: (many_organisations, 5, 12),
     organisations.CollectiveMembership: (many(factories.CollectiveMembershipFactory), 4, 8),
     organisations.OrganisationType: (many(factories.OrganisationTypeFactory), 4, 4),

@@ -31,6 +31,11 @@ class Desk(admin.AdminSite):
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response
 
+    def history_of(self, model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
+        from organisations.histories.pages import history_of  # it needs this site
+
+        return history_of(model_admin, request, object_id)
+
 
 def _has_part(request: HttpRequest) -> bool:
     """`is_staff` follows the roles on the panel; asked again here, a role that ends by the clock ends here too."""

@@ -4,16 +4,20 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.html import format_html
 
 from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import ViewOnlyAdmin
 from organisations.accounts.invitations import NO_PEOPLE, invite, refuse_too_many, withdraw_invitation
 from organisations.accounts.managing import may_manage_everybody
 from organisations.accounts.memberships import end_membership, give_role
+from organisations.histories.why import in_words, subject_parts
+from organisations.histories.words import address_of, find, subject_in_words
 from organisations.models import PANEL_ROLES, AuditRow, Invitation, Membership, Organisation, User
 
 
@@ -143,18 +147,42 @@ class InvitationAdmin(ActingAdmin):
         return invitation.became  # type: ignore[attr-defined]
 
 
+class DeedList(ChangeList):
+    def get_results(self, request: HttpRequest) -> None:
+        """Each with what it was done to, in words: looked up for all together."""
+        super().get_results(request)
+        found = find(subject_parts(deed) for deed in self.result_list)
+        for deed in self.result_list:
+            deed.done_to = subject_in_words(*subject_parts(deed), found)
+
+
 @admin.register(AuditRow)
 class AuditRowAdmin(ViewOnlyAdmin):
     why = "What was done is written down with it and stays: nobody can change it."
-    list_display = ["at", "by", "verb", "organisation", "reason"]
+    list_display = ["at", "by", "deed", "to_what", "organisation", "reason"]
     list_filter = ["verb"]
     list_select_related = ["by", "organisation"]
     search_fields = ["by__name", "by__email", "organisation__name", "verb", "reason"]
     search_help_text = "Finds by who did it, to which organisation, by the deed, and in its reason."
-    fields = ["at", "by", "verb", "organisation", "subject_type", "subject_id", "reason", "facts"]
+    fields = ["at", "by", "deed", "to_what", "organisation", "reason", "facts"]
+    readonly_fields = ["deed", "to_what"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[AuditRow]:
         return super().get_queryset(request).select_related("by", "organisation", "subject_type")
+
+    def get_changelist(self, request: HttpRequest, **options: Any) -> type[ChangeList]:
+        return DeedList
+
+    @admin.display(description="deed", ordering="verb")
+    def deed(self, row: AuditRow) -> str:
+        return in_words(row.verb)
+
+    @admin.display(description="to what")
+    def to_what(self, row: AuditRow) -> str:
+        parts = subject_parts(row)
+        told: str = vars(row).get("done_to") or subject_in_words(*parts, find([parts]))
+        address = address_of(*parts)
+        return format_html('<a href="{}">{}</a>', address, told) if address else told
 
 
 def person_of(request: HttpRequest) -> User:

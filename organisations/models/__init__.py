@@ -1,5 +1,6 @@
 from .audit import AuditRow, audit, audit_each
 from .collective import CollectiveMembership, has_members
+from .history import HistoryRow, history_name
 from .invitation import Invitation
 from .letter import Letter
 from .membership import ORGANISATION_ROLES, PANEL_ROLES, Membership, Role
@@ -14,6 +15,7 @@ __all__ = [
     "AuditRow",
     "CollectiveMembership",
     "FigureCheck",
+    "HistoryRow",
     "Invitation",
     "Letter",
     "Membership",
@@ -30,4 +32,5 @@ __all__ = [
     "audit",
     "audit_each",
     "has_members",
+    "history_name",
 ]

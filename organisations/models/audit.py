@@ -5,18 +5,27 @@ from typing import Any
 
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.functions import TransactionNow
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from caldicott.search import searched
+
 from .organisation import Organisation
 from .user import User
+
+REASON_WORDS = searched(["reason"])
 
 
 class AuditRow(models.Model):
     """One deed. The database refuses to change or delete a row, whoever asks."""
 
     at = models.DateTimeField(db_default=Now())
+    # By it a deed is joined with what it changed (`organisations.models.history`).
+    began_at = models.DateTimeField(
+        db_default=TransactionNow(), db_index=True, editable=False, help_text="When the transaction began."
+    )
     by = models.ForeignKey(
         User, null=True, on_delete=models.PROTECT, related_name="+", help_text="Empty for what the clock does."
     )
@@ -28,11 +37,17 @@ class AuditRow(models.Model):
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict, blank=True, help_text="What else one wants to know of it later.")
 
+    SEARCHED = REASON_WORDS
+
     class Meta:
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="audit_of_a_subject"),
             models.Index(fields=["organisation", "-at"], name="audit_of_an_organisation"),
+            models.Index(fields=["-at", "-id"], name="audit_newest_first"),
+            models.Index(fields=["by", "-at", "-id"], name="audit_of_a_person"),
+            models.Index(fields=["verb", "-at", "-id"], name="audit_of_a_verb"),
+            REASON_WORDS.index("audit_with_words"),
         ]
         constraints = [models.CheckConstraint(condition=Q(verb__regex=r"^[a-z_]+$"), name="an_audit_row_has_a_verb")]
 

@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models import Model
 
-from organisations.models import AuditRow, Invitation, Letter, Membership, User
+from organisations.models import AuditRow, HistoryRow, Invitation, Letter, Membership, User
 from recommendations.models import (
     Agreement,
     AssessmentVersion,
@@ -54,6 +54,7 @@ LEFT_OUT: dict[type[Model], str] = {
     Invitation: "People are private.",
     Letter: "It is written to a person.",
     AuditRow: "It tells what people did.",
+    HistoryRow: "It tells what people changed.",
     Draft: "It is the organisation's alone until it is submitted.",
     Receipt: "It tells who submitted, and belongs to the organisation and the panel.",
     Submission: "It has what is for the panel only; what is public of it is in the progress report.",
