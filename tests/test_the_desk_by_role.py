@@ -19,7 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caldicott.desk.acts import ActingAdmin
-from organisations.models import Role
+from organisations.models import Role, User
 from recommendations.models import Assessment, Period
 from tests import factories as f
 from tests.desk import browser_of
@@ -94,7 +94,7 @@ class Cast:
         inactive = person(Role.CHAIR, is_active=False)
         unproven = Client()
         unproven.force_login(person(Role.SECRETARIAT))
-        shown = {
+        shown: dict[str, User] = {
             **{str(role): person(role) for role in (Role.SECRETARIAT, Role.PANEL_MEMBER, Role.CHAIR, Role.OBSERVER)},
             SUPERUSER: f.UserFactory(is_staff=True, is_superuser=True),
             "reporter": desk.reporter,

@@ -64,8 +64,8 @@ def difference(address: str, one: Answer, other: Answer) -> str:
         return f"{address} answers {one.status} and {other.status}"
     if one.headers != other.headers:
         return f"{address}: {sorted(set(one.headers) ^ set(other.headers))}"
-    lines = [answer.body.decode(errors="replace").splitlines() for answer in (one, other)]
-    return f"{address}:\n" + "\n".join(list(unified_diff(*lines, lineterm="", n=0))[:20])
+    then, now = (answer.body.decode(errors="replace").splitlines() for answer in (one, other))
+    return f"{address}:\n" + "\n".join(list(unified_diff(then, now, lineterm="", n=0))[:20])
 
 
 def differences(first: Unpublished, *others: Unpublished, client: Client, among: list[str] | None = None) -> list[str]:

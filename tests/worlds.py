@@ -26,7 +26,7 @@ from tests import factories as f
 from tests.publishing import Panel
 from tests.returning import POSITION, PROGRESS, Desk, open_period, person
 
-OPEN, CLOSED, PLANNED = datetime.date(2091, 3, 31), datetime.date(2089, 3, 31), datetime.date(2091, 9, 30)
+OPEN, CLOSED, PLANNED = datetime.date(2091, 3, 31), datetime.date(2092, 3, 31), datetime.date(2091, 9, 30)
 UNPUBLISHED = (OPEN, CLOSED, PLANNED)
 PUBLISHED_WORDS = Words("A sample of what the panel saw.", "Some progress", "amber", "A sample of a reason.")
 

@@ -153,8 +153,8 @@ class Migration(migrations.Migration):
             model_name="historyrow",
             index=django.contrib.postgres.indexes.GinIndex(
                 models.Func(
-                    "before",
-                    "after",
+                    models.F("before"),
+                    models.F("after"),
                     arg_joiner=") || to_tsvector('english'::regconfig, ",
                     output_field=django.contrib.postgres.search.SearchVectorField(),
                     template="(to_tsvector('english'::regconfig, %(expressions)s))",

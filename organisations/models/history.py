@@ -21,10 +21,10 @@ from .user import User
 
 # Of both sides: a word is found where it was put in and where it was taken out.
 HISTORY_WORDS = models.Func(
-    "before",
-    "after",
-    template=f"(to_tsvector('{LANGUAGE}'::regconfig, %(expressions)s))",
+    models.F("before"),
+    models.F("after"),
     arg_joiner=f") || to_tsvector('{LANGUAGE}'::regconfig, ",
+    template=f"(to_tsvector('{LANGUAGE}'::regconfig, %(expressions)s))",
     output_field=SearchVectorField(),
 )
 

@@ -159,7 +159,9 @@ class Walk(RuleBasedStateMachine):
             "reopen": (
                 "closed",
                 "open",
-                lambda: reopen_period(period=period, by=by, reason="So.", due_on=period.due_on, closes_on=None),
+                lambda: reopen_period(
+                    period=period, by=by, reason="So.", due_on=period.due_on or POSITION, closes_on=None
+                ),
             ),
         }
         before, after, deed = deeds[verb]
@@ -232,7 +234,7 @@ class Walk(RuleBasedStateMachine):
     def withdraw(self, place: int, who: str) -> None:
         if found := self.assessment(place):
             can = self.period in ("open", "closed") and self.states[place] == "agreed"
-            told = {"seen_version": found.version, "reason": "So.", "by": self.people[who]}
+            told: dict[str, Any] = {"seen_version": found.version, "reason": "So.", "by": self.people[who]}
             if self.done(lambda: withdraw_agreement(assessment=found, **told), who, CHAIR, can=can):
                 self.states[place] = "draft"
 
@@ -262,7 +264,7 @@ class Walk(RuleBasedStateMachine):
         if found is None:
             return
         held = Correction.objects.waiting().filter(assessment=found).first()
-        told = {"values": {"official_wording": text}, "reason": "So.", "seen": version_of(held)}
+        told: dict[str, Any] = {"values": {"official_wording": text}, "reason": "So.", "seen": version_of(held)}
         can = self.period == "published" and self.texts[place] != text
         if self.done(lambda: write_correction(row=found, by=self.people[who], **told), who, MEMBER, can=can):
             self.corrections[place] = ("draft", text, who)
@@ -276,7 +278,7 @@ class Walk(RuleBasedStateMachine):
         if held:
             row: Any = self.correction(place)
             can = held[0] == "draft" and held[2] != who
-            told = {"by": self.people[who], "seen": version_of(row)}
+            told: dict[str, Any] = {"by": self.people[who], "seen": version_of(row)}
             if self.done(lambda: agree_correction(correction=row, **told), who, CHAIR, can=can):
                 self.corrections[place] = ("agreed", *held[1:])
 
@@ -284,7 +286,7 @@ class Walk(RuleBasedStateMachine):
     def withdraw_correction(self, place: int, who: str) -> None:
         if self.corrections[place]:
             row: Any = self.correction(place)
-            told = {"by": self.people[who], "seen": version_of(row), "reason": "So."}
+            told: dict[str, Any] = {"by": self.people[who], "seen": version_of(row), "reason": "So."}
             if self.done(lambda: withdraw_correction(correction=row, **told), who, MEMBER, can=True):
                 self.corrections[place] = None
 
@@ -292,7 +294,7 @@ class Walk(RuleBasedStateMachine):
     def publish_corrections(self, who: str) -> None:
         agreed = [place for place, held in enumerate(self.corrections) if held and held[0] == "agreed"]
         can = self.period == "published" and bool(agreed)
-        told = {"period": self.desk.period, "reason": "So."}
+        told: dict[str, Any] = {"period": self.desk.period, "reason": "So."}
         if self.done(lambda: correct_period(by=self.people[who], **told), who, CHAIR, can=can):
             for place in agreed:
                 held = self.corrections[place]
