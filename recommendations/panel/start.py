@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Count
 from django.utils import timezone
 
 from organisations.accounts.roles import Power, may
 from organisations.models import User
 from recommendations.editions.obstacles import Assessed, Obstacle, assessed, obstacles
-from recommendations.models import Period, ProgressReport
+from recommendations.models import Correction, Period, ProgressReport
 from recommendations.reporting.coming_in import ComingIn, coming_in
 from recommendations.reporting.deadlines import days_left
 
@@ -57,6 +58,16 @@ class Start:
     @cached_property
     def obstacles(self) -> list[Obstacle]:
         return obstacles(self.period)
+
+
+def corrections_for(person: User) -> dict[str, int]:
+    """How many corrections wait to be agreed, and to be published; `publishes` is whether the person publishes."""
+    waiting = dict(Correction.objects.waiting().order_by().values_list("state").annotate(Count("pk")))
+    return {
+        "drafts": waiting.get(Correction.State.DRAFT, 0),
+        "agreed": waiting.get(Correction.State.AGREED, 0),
+        "publishes": may(person, Power.PUBLISH_PERIOD),
+    }
 
 
 def start_for(person: User) -> Start | None:

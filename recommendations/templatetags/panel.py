@@ -7,19 +7,22 @@ from django.urls import reverse
 
 from recommendations.editions.obstacles import About, Obstacle
 from recommendations.models import Period
-from recommendations.panel.start import start_for
+from recommendations.panel.start import corrections_for, start_for
 
 register = template.Library()
 
 
 @register.inclusion_tag("admin/start.html", takes_context=True)
 def what_now(context: dict[str, Any]) -> dict[str, Any]:
-    return {"start": start_for(context["request"].user)}
+    person = context["request"].user
+    return {"start": start_for(person), "corrections": corrections_for(person)}
 
 
 @register.simple_tag
 def removed_at(obstacle: Obstacle, period: Period) -> str:
     """Where at the desk one removes what stands in the way."""
+    if obstacle.about == About.EARLIER_PERIOD:
+        return reverse("admin:recommendations_period_changelist")
     if obstacle.about == About.PERIOD:
         return reverse("admin:recommendations_period_change", args=[period.pk])
     if obstacle.about == About.REPORTS:

@@ -14,6 +14,7 @@ from recommendations.reporting.coming_in import coming_in, missing
 from tests import factories as f
 from tests.desk import browser_of
 from tests.pages import read
+from tests.publishing import closed_period
 from tests.returning import Desk, commitment_of, open_period, person
 
 pytestmark = pytest.mark.django_db
@@ -121,4 +122,13 @@ def test_the_page_takes_as_many_queries_at_three_thousand_organisations_as_at_th
     practices(3_000, f.OrganisationFactory(kind="collective"))
     commitment.lead_organisations.add(*Organisation.objects.exclude(kind="collective"))
     assert [queries(client, page) for page in pages] == few
-    assert few[0] <= 20, few
+    assert few[0] <= 22, few
+
+
+def test_the_chair_is_led_to_publish_and_to_the_corrections_that_wait() -> None:
+    f.CorrectionFactory(assessment=f.AssessmentFactory(recommendation=None))
+    period = closed_period()
+    page = who(Role.CHAIR).get(START).text
+    assert reverse("admin:recommendations_period_act", args=[period.pk, "publish"]) in page
+    assert "1 to agree" in page
+    assert "Look at it and publish" not in who(Role.OBSERVER).get(START).text
