@@ -113,7 +113,7 @@ class Cast:
         reported = f.ProgressReportFactory(period=published)
         added = f.AdditionalInformationFactory(period=published)
         sealed(published)
-        closed = open_period(position_date=datetime.date(2091, 3, 31))
+        closed = open_period(position_date=datetime.date(2089, 3, 31))
         Period.objects.filter(pk=closed.pk).update(state="closed")
         planned = f.PeriodFactory(open_=True, state="planned")
         written = f.AssessmentFactory(period=desk.period, state="draft", written_by=f.UserFactory(), conclusion="So")
@@ -130,6 +130,7 @@ class Cast:
             "period/close": desk.period,
             "period/reopen": closed,
             "period/publish": closed,
+            "period/preview": closed,
             "period/correct": published,
             "assessment": written,
             "assessment/agree": written,
@@ -150,6 +151,7 @@ class Cast:
             "membership": f.MembershipFactory(),
             "invitation": f.InvitationFactory(),
             "auditrow": f.AuditRowFactory(),
+            "historyrow": f.HistoryRowFactory(),
             "organisationtype": f.OrganisationTypeFactory(),
             "requirementgroup": f.RequirementGroupFactory(),
             "toolkittable": f.ToolkitTableFactory(),
@@ -309,10 +311,10 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "progressreport add": ((SUPERUSER,), ()),
     "commitment add": ((SUPERUSER,), ()),
     "recommendation add": ((SUPERUSER,), ()),
-    "recommendation delete": ((SUPERUSER,), (SUPERUSER,)),
+    "recommendation delete": ((), ()),
     "progressreport queue": (INSIDE, ()),
     "progressreport review": (INSIDE, ()),
-    "progressreport correct": ((S,), ()),
+    "progressreport correct": ((S,), (S,)),
     "progressreport act accept": ((S,), (S,)),
     "progressreport act return": ((S,), (S,)),
 }
