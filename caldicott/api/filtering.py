@@ -106,7 +106,9 @@ class Ordering(BaseFilterBackend):
         asked = request.query_params.get("ordering")
         if asked is None:
             return queryset
-        return queryset.order_by(*(by(term, view.ordering_fields) for term in asked.split(",")), "pk")
+        # By the id that everybody knows: the rows' own keys tell in which order they were begun.
+        last = view.ordering_fields.get("id", "pk")
+        return queryset.order_by(*(by(term, view.ordering_fields) for term in asked.split(",")), last)
 
     def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
         names = "|".join(view.ordering_fields)

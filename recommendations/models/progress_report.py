@@ -145,7 +145,7 @@ class ProgressReport(Worded, PublishedRow):
     SEARCHED = PROGRESS_REPORT_WORDS
 
     class Meta:
-        ordering = ["-period__position_date", "position", "pk"]
+        ordering = ["-period__position_date", "position", "public_id", "pk"]
         indexes = [PROGRESS_REPORT_WORDS.index("progress_report_words")]
         constraints = [
             models.UniqueConstraint(

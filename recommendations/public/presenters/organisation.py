@@ -219,7 +219,7 @@ class InPeriod:
         """What it reported for the period, the Introduction first, then by recommendation."""
         published = ProgressReport.objects.published().with_evidence()
         reports = published.filter(organisation=self.organisation, period=self.period)
-        order = (F("recommendation").asc(nulls_first=True), "commitment", "pk")
+        order = (F("recommendation").asc(nulls_first=True), "commitment", "public_id")
         return reports.select_related("commitment", "organisation", "recommendation", "period").order_by(*order)
 
     def additions(self) -> QuerySet[AdditionalInformation]:

@@ -41,7 +41,7 @@ class FirstReports:
     """The first few of some reports on each commitment, and how many more there are."""
 
     def __init__(self, reports: QuerySet[ProgressReport]) -> None:
-        found = numbered(reports, ["commitment"], ["position", "pk"])
+        found = numbered(reports, ["commitment"], ["position", "public_id"])
         self._reports: list[Any] = list(found.filter(place__lte=REPORTS_SHOWN))
         self._all = {report.commitment_id: report.together for report in self._reports}
 

@@ -98,10 +98,10 @@ def _said(reports: ProgressReportQuerySet) -> dict[int, list[Said]]:
         reports.select_related("organisation", "recommendation")
         .annotate(
             before=Window(Lag("self_rating"), partition_by=in_one_row, order_by=F("period__position_date").asc()),
-            place=Window(RowNumber(), partition_by=F("period"), order_by=[F("position").asc(), F("pk").asc()]),
+            place=Window(RowNumber(), partition_by=F("period"), order_by=[F("position").asc(), F("public_id").asc()]),
         )
         .filter(place__lte=WHO_SAID_SHOWN)
-        .order_by("position", "pk")
+        .order_by("position", "public_id")
     )
     said: defaultdict[int, list[Said]] = defaultdict(list)
     for report in first:

@@ -8,7 +8,7 @@ from recommendations.models import AdditionalInformation
 from recommendations.tables import ADDITIONAL_INFORMATION
 
 # What belongs to the Introduction comes after what belongs to the recommendations.
-AS_PRINTED = ("-period__position_date", "recommendation", "position", "pk")
+AS_PRINTED = ("-period__position_date", "recommendation", "position", "public_id")
 
 LIST = PublicList(
     filters=AdditionalInformationFilters,

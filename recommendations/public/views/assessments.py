@@ -9,7 +9,7 @@ from recommendations.models.movement import height
 from recommendations.tables import ASSESSMENTS
 
 # That of the system overall comes after those of the recommendations.
-AS_NUMBERED = ("-period__position_date", "recommendation", "pk")
+AS_NUMBERED = ("-period__position_date", "recommendation", "public_id")
 
 LIST = PublicList(
     filters=AssessmentFilters,

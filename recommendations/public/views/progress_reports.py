@@ -7,7 +7,7 @@ from recommendations.filters import ProgressReportFilters
 from recommendations.models import ProgressReport, Rating
 from recommendations.tables import REPORTS
 
-AS_PRINTED = ("-period__position_date", "position", "pk")
+AS_PRINTED = ("-period__position_date", "position", "public_id")
 
 LIST = PublicList(
     filters=ProgressReportFilters,

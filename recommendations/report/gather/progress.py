@@ -94,7 +94,9 @@ def _reports(period: Period, places: Collection[Place]) -> QuerySet[Any]:
     row = [F("recommendation"), F("commitment")]
     reports = _at(places, period.progress_reports.published().with_evidence())
     counted = reports.annotate(
-        place=Window(RowNumber(), partition_by=row, order_by=[F("organisation__name").asc(nulls_last=True), F("pk")]),
+        place=Window(
+            RowNumber(), partition_by=row, order_by=[F("organisation__name").asc(nulls_last=True), F("public_id")]
+        ),
         **{choice.value: Window(Count("pk", filter=Q(self_rating=choice)), partition_by=row) for choice in SelfRating},
     )
     first = counted.filter(place__lte=REPORTS_A_ROW)
@@ -103,7 +105,9 @@ def _reports(period: Period, places: Collection[Place]) -> QuerySet[Any]:
 
 def _additions(period: Period, places: Collection[Place]) -> dict[Place, list[Any]]:
     """The first on each recommendation, each with how many there are together."""
-    additions = numbered(_at(places, period.additional_information.published()), ["recommendation"], ["position", "pk"])
+    additions = numbered(
+        _at(places, period.additional_information.published()), ["recommendation"], ["position", "public_id"]
+    )
     first = additions.filter(place__lte=ADDITIONS_A_SECTION).select_related("organisation").order_by("position")
     found: defaultdict[Place, list[Any]] = defaultdict(list)
     for addition in first:

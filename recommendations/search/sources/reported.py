@@ -44,7 +44,7 @@ class ProgressReports(Source):
     one = "Progress report"
     many = "Progress reports"
     searched = ProgressReport.SEARCHED
-    latest = ("-period__position_date", "-pk")
+    latest = ("-period__position_date", "-public_id")
     alike = ("commitment",)
 
     def published(self) -> QuerySet[Any]:
@@ -81,7 +81,7 @@ class Additions(Source):
     one = "Additional information"
     many = "Additional information"
     searched = AdditionalInformation.SEARCHED
-    latest = ("-period__position_date", "-pk")
+    latest = ("-period__position_date", "-public_id")
     alike = ("recommendation",)
 
     def published(self) -> QuerySet[Any]:
@@ -108,7 +108,7 @@ class Assessments(Source):
     many = "Assessments by the panel"
     searched = Assessment.SEARCHED
     weight = 1.5
-    latest = ("-period__position_date", "-pk")
+    latest = ("-period__position_date", "-public_id")
     alike = ("recommendation",)
 
     def published(self) -> QuerySet[Any]:
