@@ -22,6 +22,8 @@ REPORTS_A_ROW = 5
 # Likewise for what is added on one recommendation.
 ADDITIONS_A_SECTION = 10
 
+BY_NAME = (F("organisation__name").asc(nulls_last=True), F("public_id").asc())
+
 Place = int | None  # the number of a recommendation; None is the Introduction
 
 
