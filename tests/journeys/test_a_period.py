@@ -203,7 +203,7 @@ def read_the_correction(public: Page, period: Period) -> None:
     public.goto(f"/periods/{period.slug}/editions/2/differences/")
     look(public, "differences")
     expect(public.locator("main")).to_contain_text("A figure was counted twice.")
-    expect(public.locator("main")).to_contain_text("Slow progress")
+    expect(public.locator("main")).to_contain_text("Put in: {Slow}.")
     assert "A figure was counted twice." in public.request.get("/changes/feed/").text()
     told: list[Any] = public.request.get("/api/v1/changes/?ordering=-id").json()["results"]
     assert (told[0]["edition"], told[0]["after"]["conclusion"]) == (2, "Slow progress")
@@ -218,7 +218,7 @@ def watch(observer: Page, period: Period) -> None:
     observer.goto("/admin/")
     look(observer, "start-observer")
     observer.goto(f"/admin/recommendations/period/{period.pk}/change/")
-    for name in ("Open", "Close", "Publish", "Publish corrections"):
+    for name in ("Open", "Reopen", "Publish", "Publish corrections"):
         expect(observer.get_by_role("link", name=name, exact=True)).to_have_count(0)
     observer.goto(f"/admin/recommendations/period/{period.pk}/history/")
     look(observer, "history")
