@@ -157,7 +157,9 @@ WRONG: list[tuple[Race, Callable[[pytest.MonkeyPatch], None]]] = [
 
 def rounds(room: Room, times: int) -> Iterator[Room]:
     for recommendation in recommendations(times):
-        Period.objects.filter(pk=room.period.pk).update(state="open")
+        with transaction.atomic():  # of a round that published it
+            f.give_edition(room.period)
+            Period.objects.filter(pk=room.period.pk).update(state="open")
         room.recommendation = recommendation
         yield room
 

@@ -31,7 +31,9 @@ def test_words_are_marked_and_markup_is_escaped(before: str, after: str, expecte
 def test_the_pieces_are_the_new_text_whole_and_every_word_of_the_old(before: str, after: str) -> None:
     pieces = list(differences(before, after))
     assert "".join(text for tag, text in pieces if tag != "del") == after
-    assert "".join(text for tag, text in pieces if tag != "ins").split() == before.split()
+    # What was taken out stands together: of the blanks between its words nothing is promised.
+    kept = "".join(text for tag, text in pieces if tag != "ins")
+    assert "".join(kept.split()) == "".join(before.split())
 
 
 def text_of(words: list[str], seed: int) -> str:
