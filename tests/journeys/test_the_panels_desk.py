@@ -73,6 +73,7 @@ def test_what_was_published_is_looked_at_and_what_was_promised_is_edited(record_
 
     page.goto("/admin/recommendations/commitment/56/change/")
     page.locator("#id_official_wording").fill("The words of the response.")
+    page.get_by_text("Add another Lead").click()
     choose(page, "Monitor")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
