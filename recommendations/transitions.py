@@ -1,4 +1,4 @@
-"""The states of periods, reports and assessments, what may follow what, and which power it takes.
+"""The states of periods, reports, assessments and corrections, what may follow what, and which power it takes.
 
 This is the table that actions go by and that the documentation's diagrams are printed from.
 """
@@ -12,12 +12,16 @@ from organisations.models import User
 
 @dataclass(frozen=True)
 class Transition:
-    """One step. `verb` is the name of the action, and of its row in the audit."""
+    """One step. `verb` is the name of the action, and of its row in the audit.
+
+    `other_powers` take it too where that depends on the row: the action asks the row which it is.
+    """
 
     verb: str
     from_states: tuple[str, ...]
     to_state: str
     power: Power
+    other_powers: tuple[Power, ...] = ()
 
     def is_open_to(self, row: Any, person: User) -> bool:
         """Whether it may follow the row's state, and the person may take it."""
@@ -43,6 +47,7 @@ PERIOD = {
         Transition("close_period", ("open",), "closed", Power.RUN_PERIODS),
         Transition("reopen_period", ("closed",), "open", Power.RUN_PERIODS),
         Transition("publish_period", ("closed",), "published", Power.PUBLISH_PERIOD),
+        Transition("correct_period", ("published",), "published", Power.PUBLISH_PERIOD),
     )
 }
 # `published` is reached with the whole period, by no action on one assessment.
@@ -52,5 +57,16 @@ ASSESSMENT = {
         Transition("write_assessment", (NOTHING, "draft", "agreed"), "draft", Power.DRAFT_ASSESSMENT),
         Transition("agree_assessment", ("draft",), "agreed", Power.AGREE_ASSESSMENT),
         Transition("withdraw_agreement", ("agreed",), "draft", Power.AGREE_ASSESSMENT),
+    )
+}
+# Whoever writes a kind of row writes what corrects it, and withdraws that; `editions/correctable.py` says which power.
+_OF_A_REPORT = (Power.DECIDE_REPORT,)
+CORRECTION = {
+    each.verb: each
+    for each in (
+        Transition("write_correction", (NOTHING, "draft", "agreed"), "draft", Power.DRAFT_ASSESSMENT, _OF_A_REPORT),
+        Transition("agree_correction", ("draft",), "agreed", Power.AGREE_ASSESSMENT),
+        Transition("withdraw_correction", ("draft", "agreed"), "withdrawn", Power.DRAFT_ASSESSMENT, _OF_A_REPORT),
+        Transition("correct_period", ("agreed",), "published", Power.PUBLISH_PERIOD),
     )
 }

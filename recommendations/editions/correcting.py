@@ -12,18 +12,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from caldicott.refusals import Refused
-from organisations.accounts.roles import Power, require
+from organisations.accounts.roles import require
 from organisations.models import AuditRow, User, audit
 from recommendations.models import Assessment, Correction, Edition, Period, RatingBasis
 from recommendations.reporting.locks import hold_alone, hold_open
 from recommendations.reporting.policies import reason_given
+from recommendations.transitions import CORRECTION, PERIOD, Transition
 
 from .correctable import Row, copies_of, correctable, differing, give, where_corrected
 from .fingerprint import as_it_was_seen
 from .sealing import seal
 from .snapshot import of_one_snapshot
-
-State = Correction.State
 
 
 @transaction.atomic
@@ -52,7 +51,7 @@ def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: Us
     correction = held or Correction(period=row.period, version=0, **{about.column: row})
     correction.values, correction.reason = kept, given
     correction.version += 1
-    correction.state, correction.agreed_by, correction.agreed_at = State.DRAFT, None, None
+    correction.state, correction.agreed_by, correction.agreed_at = CORRECTION["write_correction"].to_state, None, None
     correction.written_by, correction.written_at = by, timezone.now()
     correction.save()
     audit("write_correction", correction, by=by, reason=given, values=kept, version=correction.version)
@@ -62,24 +61,26 @@ def write_correction(*, row: Row, values: Mapping[str, Any], reason: str, by: Us
 @transaction.atomic
 def agree_correction(*, correction: Correction, by: User, seen: str) -> None:
     """By another person than the one who wrote it last. Raises PermissionDenied or Refused."""
-    require(by, Power.AGREE_ASSESSMENT)
-    held = _held(correction, seen, State.DRAFT)
+    step = CORRECTION["agree_correction"]
+    require(by, step.power)
+    held = _held(correction, seen, step)
     if wrote_some_of_it(held, by):
         raise Refused("You wrote this correction, or an earlier version of it: another person has to agree it.")
-    held.state, held.agreed_by, held.agreed_at = State.AGREED, by, timezone.now()
+    held.state, held.agreed_by, held.agreed_at = step.to_state, by, timezone.now()
     held.save(update_fields=["state", "agreed_by", "agreed_at"])
-    audit("agree_correction", held, by=by, version=held.version)
+    audit(step.verb, held, by=by, version=held.version)
 
 
 @transaction.atomic
 def withdraw_correction(*, correction: Correction, reason: str, by: User, seen: str) -> None:
     """It will not be published. Raises PermissionDenied or Refused."""
+    step = CORRECTION["withdraw_correction"]
     require(by, correctable(correction.row).power)
     given = reason_given(reason, "Say why it is withdrawn.")
-    held = _held(correction, seen, State.DRAFT, State.AGREED)
-    held.state, held.agreed_by, held.agreed_at = State.WITHDRAWN, None, None
+    held = _held(correction, seen, step)
+    held.state, held.agreed_by, held.agreed_at = step.to_state, None, None
     held.save(update_fields=["state", "agreed_by", "agreed_at"])
-    audit("withdraw_correction", held, by=by, reason=given, version=held.version)
+    audit(step.verb, held, by=by, reason=given, version=held.version)
 
 
 @of_one_snapshot
@@ -89,18 +90,20 @@ def correct_period(*, period: Period, reason: str, by: User, seen: str = "") -> 
     `seen` is the fingerprint of the preview that was looked at: nothing else is published. Raises PermissionDenied or
     Refused.
     """
-    require(by, Power.PUBLISH_PERIOD)
+    step = PERIOD["correct_period"]
+    require(by, step.power)
     given = reason_given(reason, "Say why what was published is corrected: everybody reads it.")
     held = hold_alone(period)
-    if not held.is_published:
+    if held.state not in step.from_states:
         raise Refused(f"{held} is not published yet: there is nothing to correct in the open.")
-    agreed = list(held.corrections.filter(state=State.AGREED).order_by("pk"))
+    agreed = list(held.corrections.filter(state__in=CORRECTION[step.verb].from_states).order_by("pk"))
     if not agreed:
         raise Refused("No correction of this period is agreed: there is nothing to publish.")
     edition = make_corrected(held, agreed, by, given)
     as_it_was_seen(edition, seen)
-    held.corrections.filter(pk__in=[each.pk for each in agreed]).update(state=State.PUBLISHED, edition=edition)
-    audit("correct_period", held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
+    published = {"state": CORRECTION[step.verb].to_state, "edition": edition}
+    held.corrections.filter(pk__in=[each.pk for each in agreed]).update(**published)
+    audit(step.verb, held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
     return edition
 
 
@@ -152,11 +155,11 @@ def version_of(correction: Correction | None) -> str:
     return str(correction.version) if correction else ""
 
 
-def _held(correction: Correction, seen: str, *states: str) -> Correction:
+def _held(correction: Correction, seen: str, step: Transition) -> Correction:
     """As it is now, for this transaction alone. Raises Refused where it is another than was seen."""
     hold_open(correction.period)
     held = Correction.objects.select_for_update(no_key=True).get(pk=correction.pk)
-    if held.state not in states:
+    if held.state not in step.from_states:
         raise Refused(f"The correction is {str(held.get_state_display()).lower()}: that cannot be done now.")
     if seen != version_of(held):
         raise Refused("The correction was written anew after you looked at it. Look at it first.")

@@ -7,13 +7,13 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from caldicott.desk.acts import Act
-from organisations.accounts.roles import may
 from organisations.models import User
 from recommendations.editions.correcting import correct_period
 from recommendations.editions.obstacles import obstacles
 from recommendations.editions.preview import fingerprint_of_preview
 from recommendations.editions.publishing import PUBLISH, publish_period
 from recommendations.models import Correction, Period
+from recommendations.transitions import PERIOD
 
 PREVIEWED = (
     ("The overview of the site", "{prefix}"),
@@ -31,7 +31,7 @@ def agreed(period: Period) -> Any:
 
 
 def can_be_corrected(period: Period, person: User) -> bool:
-    return period.is_published and may(person, PUBLISH.power) and agreed(period).exists()
+    return PERIOD["correct_period"].is_open_to(period, person) and agreed(period).exists()
 
 
 PUBLISH_PERIOD = Act(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 import pytest
 
-from organisations.accounts.roles import roles_with
+from organisations.accounts.roles import Power, roles_with
 from recommendations.models import Period, ProgressReport
 from recommendations.reporting.checks import CHECKS
 from recommendations.transitions import NOTHING, PERIOD, REPORT, Transition
@@ -26,10 +26,14 @@ def diagram(steps: Iterable[Transition]) -> list[str]:
 def table(steps: Iterable[Transition]) -> list[str]:
     rows = [
         f"| `{step.verb}` | {', '.join(before or 'nothing yet' for before in step.from_states)} | {step.to_state} | "
-        f"{', '.join(str(role.label).lower() for role in roles_with(step.power))} |"
+        f"{', '.join(str(role.label).lower() for power in powers(step) for role in roles_with(power))} |"
         for step in steps
     ]
     return ["| verb | from | to | who |", "| --- | --- | --- | --- |", *rows]
+
+
+def powers(step: Transition) -> Iterable[Power]:
+    return (step.power, *step.other_powers)
 
 
 def states() -> str:

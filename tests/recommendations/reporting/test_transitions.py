@@ -15,8 +15,9 @@ from caldicott.refusals import Refused
 from organisations.accounts.roles import ROLES, Power
 from organisations.models import AuditRow, Role, User
 from organisations.models.membership import ORGANISATION_ROLES
+from recommendations.editions.correcting import correct_period
 from recommendations.editions.publishing import publish_period
-from recommendations.models import Draft, Period, ProgressReport
+from recommendations.models import Assessment, Draft, Period, ProgressReport
 from recommendations.reporting.deciding import accept_report, return_report
 from recommendations.reporting.periods import close_period, open_period, reopen_period
 from recommendations.reporting.submitting import Part
@@ -95,6 +96,7 @@ ACTS: dict[str, Callable[[Desk, User], Any]] = {
     "accept_report": lambda desk, by: accept_report(report=report_of(desk), by=by),
     "open_period": lambda desk, by: open_period(period=desk.period, by=by, reason="So."),
     "close_period": lambda desk, by: close_period(period=desk.period, by=by, reason="So."),
+    "correct_period": lambda desk, by: correct_period(period=desk.period, reason="So.", by=by),
     "publish_period": lambda desk, by: publish_period(period=desk.period, by=by),
     "reopen_period": lambda desk, by: reopen_period(
         period=desk.period, due_on=desk.period.due_on or POSITION, closes_on=None, by=by, reason="So."
@@ -151,6 +153,8 @@ def test_what_stays_as_it_is_is_not_submitted_in_another_round(state: str) -> No
 def test_a_period_goes_on_as_the_table_says(verb: str, state: str) -> None:
     desk = Desk.make(state=state)
     agree_all(desk.period)
+    if state == "published":
+        a_correction_is_agreed(desk.period)
     step = PERIOD[verb]
     for somebody in everybody(desk):
         may, can = step.power in somebody.powers, state in step.from_states
@@ -160,6 +164,17 @@ def test_a_period_goes_on_as_the_table_says(verb: str, state: str) -> None:
         assert outcome is (PermissionDenied if not may else None if can else Refused), somebody.called
         assert deeds == ([(verb, somebody.person)] if may and can else []), somebody.called
         assert after == (step.to_state if may and can else state), somebody.called
+
+
+def a_correction_is_agreed(period: Period) -> None:
+    """Of the system overall, in a period that a factory has published."""
+    period.assessments.update(state=Assessment.State.PUBLISHED)
+    f.CorrectionFactory(
+        assessment=period.assessments.get(recommendation=None),
+        state="agreed",
+        agreed_by=f.UserFactory(),
+        agreed_at=timezone.now(),
+    )
 
 
 @pytest.mark.parametrize("state", Period.State.values)
