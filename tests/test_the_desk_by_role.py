@@ -287,7 +287,7 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "user change": (INSIDE, (S,)),
     "user act make-inactive": (KEEPERS, KEEPERS),
     "user act make-active": (KEEPERS, KEEPERS),
-    "user act reset-second-factor": ((), KEEPERS),
+    "user act reset-second-factor": ((), ()),
     "correction act agree": ((C,), (C,)),
     "correction act withdraw": ((M,), (M,)),
     "additionalinformation correct": ((S,), ()),

@@ -137,22 +137,12 @@ class ActingAdmin(RowAdmin):
         }
         return TemplateResponse(request, "admin/act.html", context, status=409 if refused else 200)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        if obj is not None:
-            context["acts"] = [
-                (act.label, self._address("act", obj.pk, act.name))
-                for act in self.acts
-                if act.possible(obj, request.user)
-            ]
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def acts_for(self, row: Any, person: Any) -> list[tuple[str, str]]:
+        """What a person may do with a row now, each with where."""
+        return [(act.label, self._address("act", row.pk, act.name)) for act in self.acts if act.possible(row, person)]
+
+    def beside_form(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        return {**super().beside_form(request, row), "acts": self.acts_for(row, request.user)}
 
     def _address(self, view: str, *arguments: Any) -> str:
         return reverse(f"{admin.site.name}:{self.opts.app_label}_{self.opts.model_name}_{view}", args=arguments)

@@ -43,6 +43,10 @@ class RowAdmin(admin.ModelAdmin):
         """The page on which the public sees the row, or nothing where it has none."""
         return row.get_absolute_url() if hasattr(row, "get_absolute_url") else None
 
+    def beside_form(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """What the page of a row has to say beside its form, by the names that its template uses."""
+        return {"why": self.why_unchangeable(row) or self.why_undeletable(row)}
+
     def render_change_form(
         self,
         request: HttpRequest,
@@ -53,7 +57,7 @@ class RowAdmin(admin.ModelAdmin):
         obj: Any = None,
     ) -> HttpResponse:
         if obj is not None:
-            context["why"] = self.why_unchangeable(obj) or self.why_undeletable(obj)
+            context |= self.beside_form(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

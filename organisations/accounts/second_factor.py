@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
+from caldicott.refusals import Refused
 from organisations.letters import told, write_letter
 from organisations.models import Letter, User, audit
 
@@ -39,8 +40,13 @@ def is_missing(request: HttpRequest) -> bool:
 
 
 def reset_second_factor(*, person: User, by: User, reason: str) -> None:
-    """Take away a lost one: the person sets up another at the next sign-in, which every browser has to go through."""
+    """Take away a lost one: the person sets up another at the next sign-in, which every browser has to go through.
+
+    Raises PermissionDenied, or Refused where none is set up.
+    """
     require_may_manage_person(by, person)
+    if not is_set_up(person):
+        raise Refused("No second factor is set up for them: there is nothing to take away.")
     with transaction.atomic():
         Authenticator.objects.filter(user=person).delete()
         person.end_sessions()

@@ -110,26 +110,9 @@ class AssessmentAdmin(WordedMixin, CorrectableMixin, ViewOnlyAdmin, ActingAdmin)
     def shown_with_act(self, assessment: Assessment, name: str) -> SafeString:
         return as_it_stands(assessment)
 
-    def acts_for(self, assessment: Assessment, person: Any) -> list[tuple[str, str]]:
-        """What a person may do with it now, each with where."""
-        return [
-            (act.label, self._address("act", assessment.pk, act.name))
-            for act in self.acts
-            if act.possible(assessment, person)
-        ]
-
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        if obj is not None and not obj.period.is_published:
-            context["written_at"] = address_of(obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+    def beside_form(self, request: HttpRequest, row: Assessment) -> dict[str, Any]:
+        written_at = {} if row.period.is_published else {"written_at": address_of(row)}
+        return {**super().beside_form(request, row), **written_at}
 
     @admin.display(ordering="recommendation")
     def of(self, assessment: Assessment) -> str:

@@ -19,7 +19,7 @@ from caldicott.desk.acts import Act, ActingAdmin
 from caldicott.desk.rows import RowAdmin, ViewOnlyAdmin
 from caldicott.plain_text import PlainTextField
 from caldicott.refusals import Refused
-from organisations.accounts.roles import Power, may
+from organisations.accounts.roles import may
 from organisations.admin.people import person_of
 from organisations.models import User
 from recommendations.editions.correctable import correctable, give, where_corrected
@@ -28,8 +28,10 @@ from recommendations.editions.correcting import (
     version_of,
     withdraw_correction,
     write_correction,
+    wrote_some_of_it,
 )
 from recommendations.models import Correction
+from recommendations.transitions import CORRECTION
 
 from .wording import WordedForm
 
@@ -40,9 +42,7 @@ AGREE = Act(
     done="The correction is agreed.",
     do=lambda correction, *, by, reason, seen: agree_correction(correction=correction, by=by, seen=seen),
     possible=lambda correction, person: (
-        correction.state == Correction.State.DRAFT
-        and correction.written_by_id != person.pk
-        and may(person, Power.AGREE_ASSESSMENT)
+        CORRECTION["agree_correction"].is_open_to(correction, person) and not wrote_some_of_it(correction, person)
     ),
     seen=version_of,
 )
@@ -55,7 +55,7 @@ WITHDRAW = Act(
         correction=correction, by=by, reason=reason, seen=seen
     ),
     possible=lambda correction, person: (
-        correction.state in (Correction.State.DRAFT, Correction.State.AGREED)
+        correction.state in CORRECTION["withdraw_correction"].from_states
         and may(person, correctable(correction.row).power)
     ),
     reason="Why is it withdrawn?",
@@ -117,21 +117,12 @@ class CorrectableMixin(RowAdmin):
         }
         return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
 
-    def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Any = None,
-    ) -> HttpResponse:
-        response = super().render_change_form(request, context, add, change, form_url, obj)
-        if obj is not None and obj.is_published and can_correct(request.user, obj):
-            address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_correct", args=[obj.pk])
-            acts = [*context.get("acts", []), ("Correct", address)]
-            response.context_data["acts"] = acts  # type: ignore[attr-defined]
-        return response
+    def beside_form(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        told = super().beside_form(request, row)
+        if not row.is_published or not can_correct(request.user, row):
+            return told
+        address = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_correct", args=[row.pk])
+        return {**told, "acts": [*told.get("acts", []), ("Correct", address)]}
 
 
 def waiting_for(row: Any) -> Correction | None:
