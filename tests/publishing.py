@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from organisations.models import Role, User
+from organisations.models import Role
 from recommendations.editions.publishing import publish_period
 from recommendations.editions.sealing import seal
 from recommendations.models import Assessment, Edition, Period, Recommendation
@@ -20,15 +20,6 @@ class Panel:
         self.member = person(Role.PANEL_MEMBER, name="Sample member")
         self.chair = person(Role.CHAIR, name="Sample chair")
         self.observer = person(Role.OBSERVER, name="Sample observer")
-
-    @property
-    def everybody(self) -> dict[Role, User]:
-        return {
-            Role.SECRETARIAT: self.secretariat,
-            Role.PANEL_MEMBER: self.member,
-            Role.CHAIR: self.chair,
-            Role.OBSERVER: self.observer,
-        }
 
 
 def closed_period(**fields: Any) -> Period:

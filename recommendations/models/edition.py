@@ -8,7 +8,7 @@ import datetime
 import hashlib
 
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -24,8 +24,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def current(self) -> "EditionQuerySet":
         """The latest of each period."""
-        later = Edition.objects.filter(period=models.OuterRef("period"), number__gt=models.OuterRef("number"))
-        return self.filter(~models.Exists(later))
+        later = Edition.objects.filter(period=OuterRef("period"), number__gt=OuterRef("number"))
+        return self.filter(~Exists(later))
 
     def with_neighbours(self) -> "EditionQuerySet":
         """Each with what superseded it, when and why, with the number of its period's current one, and with where the
