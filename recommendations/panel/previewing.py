@@ -20,7 +20,7 @@ FILES = re.compile(r"\.(pdf|zip|jsonld)$")
 
 # A link or a form that stays on the site's own public pages.
 ADDRESS = re.compile(r'(?P<name> (?:href|action)=)"/(?!static/|admin/|accounts/|returns/|api/)')
-BODY = re.compile(r"<body[^>]*>")
+HEADER = "<header "  # the link that skips to the content stays the first thing of the page
 
 
 def previewed(request: HttpRequest, period: Period, path: str, prefix: str) -> HttpResponse:
@@ -71,4 +71,5 @@ def as_preview(response: HttpResponse, period: Period, prefix: str) -> HttpRespo
     page = response.content.decode()
     linked = ADDRESS.sub(lambda found: f'{found["name"]}"{prefix}', page)
     banner = render_to_string("recommendations/panel/preview_banner.html", {"period": period})
-    return HttpResponse(BODY.sub(lambda body: body[0] + banner, linked, count=1), status=response.status_code)
+    before, header, after = linked.partition(HEADER)
+    return HttpResponse(f"{before}{banner}{header}{after}", status=response.status_code)

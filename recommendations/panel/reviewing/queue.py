@@ -17,6 +17,10 @@ SAID = ("kind", "self_rating", "narrative", "done", "next_steps", "expected_on",
 IN_ORDER = ("turn", "receipt__at", "pk")
 
 
+def ticked(label: str) -> forms.BooleanField:
+    return forms.BooleanField(required=False, label=label, label_suffix="")
+
+
 class QueueForm(forms.Form):
     """What narrows the queue. Nothing that is not in it is asked."""
 
@@ -25,12 +29,12 @@ class QueueForm(forms.Form):
     recommendation = forms.ModelChoiceField(
         Recommendation.objects.order_by("number"), required=False, empty_label="Any recommendation"
     )
-    decided = forms.BooleanField(required=False, label="Also those that are decided on")
-    warnings = forms.BooleanField(required=False, label="The checks asked something")
-    late = forms.BooleanField(required=False, label="Late")
-    again = forms.BooleanField(required=False, label="Round 2 or later")
-    slipped = forms.BooleanField(required=False, label="Its date moves")
-    changed = forms.BooleanField(required=False, label="Changed against last period")
+    decided = ticked("Also those that are decided on")
+    warnings = ticked("The checks asked something")
+    late = ticked("Late")
+    again = ticked("Round 2 or later")
+    slipped = ticked("Its date moves")
+    changed = ticked("Changed against last period")
 
     def narrowed(self) -> QuerySet[Submission]:
         """The queue as far as the answers can be read."""
