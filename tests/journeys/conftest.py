@@ -1,12 +1,11 @@
 """A real browser, the site served to it, and a look at each page's accessibility."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
@@ -72,15 +71,3 @@ def record_site(kept_record: Kept, site: Page) -> Page:
     kept_record.put_back()
     site.goto("/")
     return site
-
-
-@pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Fails with axe's report unless it finds nothing on the page as it stands."""
-    axe = Axe.from_file(ROOT / "node_modules" / "axe-core" / "axe.min.js")
-
-    def look(page: Page) -> None:
-        results = axe.run(page)
-        assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-
-    return look

@@ -1,7 +1,6 @@
 """A whole period in a browser, planned to corrected, by a sample person in each role."""
 
 import io
-import os
 import re
 import subprocess
 import zipfile
@@ -18,11 +17,10 @@ from organisations.models import Role, User
 from recommendations.models import Edition, Period, Recommendation
 from tests import factories as f
 from tests.desk import browser_of
+from tests.journeys.looking import look_on_phone_and_desk
 from tests.publishing import Panel
 from tests.returning import POSITION, Desk, commitment_of, person
 
-LOOKED_AT = os.environ.get("LOOKED_AT", "")  # a folder for pictures, to look at by hand
-WIDTHS = (320, 1280)
 Seats = Callable[[User | None], Page]
 
 
@@ -42,22 +40,13 @@ def seat(browser: Browser, base_url: str, transactional_db: None) -> Iterator[Se
         yield sit
 
 
-def look(page: Page, name: str) -> None:
-    """Nothing is wider than the window, on a phone and on a desk."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        if LOOKED_AT:
-            page.screenshot(path=Path(LOOKED_AT) / f"{name}-{width}.png", full_page=True)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name}: {page.url} at {width}"
-
-
 def act(page: Page, name: str, reason: str = "", looked_at: str = "") -> None:
     """Press the button above a row's form, say why where that is asked, and confirm."""
     page.get_by_role("link", name=name, exact=True).click()
     if reason:
         page.locator("[name=reason]").fill(reason)
     if looked_at:
-        look(page, looked_at)
+        look_on_phone_and_desk(page, looked_at)
     page.get_by_role("button", name=name, exact=True).click()
 
 
@@ -91,11 +80,11 @@ def plan_and_open(secretariat: Page) -> Period:
     secretariat.goto("/admin/recommendations/period/add/")
     for name, day in (("position_date", POSITION), ("opens_on", POSITION), ("due_on", POSITION.replace(month=11))):
         secretariat.locator(f"[name={name}]").fill(day.isoformat())
-    look(secretariat, "plan")
+    look_on_phone_and_desk(secretariat, "plan")
     secretariat.get_by_role("button", name="Save", exact=True).click()
     period = Period.objects.get()
     secretariat.goto(f"/admin/recommendations/period/{period.pk}/change/")
-    look(secretariat, "planned")
+    look_on_phone_and_desk(secretariat, "planned")
     act(secretariat, "Open", "A sample of a reason.", "open")
     done(secretariat, "The period is open.")
     period.refresh_from_db()
@@ -105,18 +94,18 @@ def plan_and_open(secretariat: Page) -> Period:
 def review(secretariat: Page, desk: Desk) -> None:
     """Returned once with a reason, submitted again, accepted."""
     secretariat.goto("/admin/")
-    look(secretariat, "start-secretariat")
+    look_on_phone_and_desk(secretariat, "start-secretariat")
     secretariat.get_by_role("link", name="1 report to look at").click()
-    look(secretariat, "queue")
+    look_on_phone_and_desk(secretariat, "queue")
     secretariat.locator(".app-queue a").first.click()
-    look(secretariat, "review")
+    look_on_phone_and_desk(secretariat, "review")
     secretariat.get_by_label("Why is it returned?").fill("Say where.")
     secretariat.get_by_role("button", name="Return").click()
     done(secretariat, "Returned")
     desk.save({**desk.report.draft.typed, "narrative": "Sample guidance is tried in Sampletown."})
     desk.submit()
     secretariat.goto(f"/admin/recommendations/progressreport/queue/{desk.report.pk}/")
-    look(secretariat, "review-again")
+    look_on_phone_and_desk(secretariat, "review-again")
     secretariat.get_by_role("button", name="Accept").click()
     done(secretariat, "Accepted")
     secretariat.goto(f"/admin/recommendations/period/{desk.period.pk}/change/")
@@ -126,7 +115,7 @@ def review(secretariat: Page, desk: Desk) -> None:
 
 def assess(member: Page, chair: Page, period: Period) -> None:
     member.goto("/admin/")
-    look(member, "start-member")
+    look_on_phone_and_desk(member, "start-member")
     listed = f"/admin/recommendations/assessment/assess/{period.slug}/"
     number = Recommendation.objects.get().number
     for about in (str(number), "overall"):
@@ -134,7 +123,7 @@ def assess(member: Page, chair: Page, period: Period) -> None:
         member.get_by_label("Narrative").fill(f"A sample of what the panel saw of {about}.")
         member.get_by_label("Conclusion").fill("Some progress")
         member.get_by_role("radio", name=re.compile("^Amber:")).check()
-        look(member, f"assess-{about}")
+        look_on_phone_and_desk(member, f"assess-{about}")
         member.get_by_role("button", name="Save").click()
         done(member, "is saved")
         chair.goto(f"{listed}{about}/")
@@ -144,28 +133,28 @@ def assess(member: Page, chair: Page, period: Period) -> None:
 
 def publish(secretariat: Page, chair: Page, observer: Page, public: Page, period: Period) -> None:
     chair.goto("/admin/")
-    look(chair, "start-chair")
+    look_on_phone_and_desk(chair, "start-chair")
     row = f"/admin/recommendations/period/{period.pk}/"
     chair.goto(f"{row}change/")
-    look(chair, "closed")
+    look_on_phone_and_desk(chair, "closed")
     chair.get_by_role("link", name="Publish", exact=True).click()
-    look(chair, "publish")
+    look_on_phone_and_desk(chair, "publish")
     chair.get_by_role("link", name="The page of the period").click()
-    look(chair, "preview")
+    look_on_phone_and_desk(chair, "preview")
     expect(chair.get_by_label("Preview")).to_contain_text("Nobody else sees this page")
     public.goto("/periods/")
     expect(public.locator("body")).not_to_contain_text("30 September 2090")
     chair.goto(f"{row}act/publish/")
     chair.get_by_role("button", name="Publish", exact=True).click()
     done(chair, "The period is published.")
-    look(chair, "published")
+    look_on_phone_and_desk(chair, "published")
     for name, address in (
         ("public-period", f"/periods/{period.slug}/"),
         ("public-report", f"/periods/{period.slug}/report/"),
         ("public-edition", f"/periods/{period.slug}/editions/1/"),
     ):
         public.goto(address)
-        look(public, name)
+        look_on_phone_and_desk(public, name)
     secretariat.goto(f"{row}change/")
     expect(secretariat.get_by_role("link", name="Publish", exact=True)).to_have_count(0)
 
@@ -180,14 +169,14 @@ def check_with_standard_tools(public: Page, folder: Path) -> None:
 def correct(member: Page, chair: Page, period: Period) -> None:
     overall = period.assessments.get(recommendation=None)
     member.goto(f"/admin/recommendations/assessment/{overall.pk}/change/")
-    look(member, "published-assessment")
+    look_on_phone_and_desk(member, "published-assessment")
     member.get_by_role("link", name="Correct", exact=True).click()
     member.locator("[name=conclusion]").fill("Slow progress")
     member.locator("[name=reason]").fill("The sample was counted again.")
-    look(member, "correct")
+    look_on_phone_and_desk(member, "correct")
     member.get_by_role("button", name="Save the correction").click()
     done(member, "Another person has to agree it.")
-    look(member, "correction")
+    look_on_phone_and_desk(member, "correction")
     chair.goto(member.url)
     act(chair, "Agree", looked_at="agree-correction")
     done(chair, "The correction is agreed.")
@@ -198,10 +187,10 @@ def correct(member: Page, chair: Page, period: Period) -> None:
 
 def read_the_correction(public: Page, period: Period) -> None:
     public.goto(f"/periods/{period.slug}/editions/1/")
-    look(public, "superseded")
+    look_on_phone_and_desk(public, "superseded")
     expect(public.locator("main")).to_contain_text(re.compile(r"edition\s+2"))
     public.goto(f"/periods/{period.slug}/editions/2/differences/")
-    look(public, "differences")
+    look_on_phone_and_desk(public, "differences")
     expect(public.locator("main")).to_contain_text("A figure was counted twice.")
     expect(public.locator("main")).to_contain_text("Put in: {Slow}.")
     assert "A figure was counted twice." in public.request.get("/changes/feed/").text()
@@ -216,10 +205,10 @@ def read_the_correction(public: Page, period: Period) -> None:
 def watch(observer: Page, period: Period) -> None:
     """Reads all of it, and is offered nothing to do."""
     observer.goto("/admin/")
-    look(observer, "start-observer")
+    look_on_phone_and_desk(observer, "start-observer")
     observer.goto(f"/admin/recommendations/period/{period.pk}/change/")
     for name in ("Open", "Reopen", "Publish", "Publish corrections"):
         expect(observer.get_by_role("link", name=name, exact=True)).to_have_count(0)
     observer.goto(f"/admin/recommendations/period/{period.pk}/history/")
-    look(observer, "history")
+    look_on_phone_and_desk(observer, "history")
     expect(observer.locator("#content")).to_contain_text("Sample chair")

@@ -2,7 +2,7 @@
 without scripts, and through a report that is returned."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,9 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 from organisations.models import Organisation, Role, User
 from recommendations.models import Commitment, Draft, Receipt
 from tests.journeys.keyboard import choose, go_to
+from tests.journeys.looking import is_accessible, look
 from tests.returning import Desk, open_period, person
-
-Accessible = Callable[[Page], None]
 
 PASSWORD = "a long enough phrase"
 NUMBER = 73  # a commitment that NHS England leads
@@ -62,28 +61,20 @@ def sign_in(page: Page, who: User) -> None:
     expect(page).to_have_url(re.compile("/returns/nhs-england/$"))
 
 
-def look(page: Page, accessible: Accessible) -> None:
-    """Nothing is wider than the phone, and nothing shuts anybody out."""
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    accessible(page)
-
-
-def test_a_reporter_writes_and_an_officer_submits_by_keyboard_on_a_phone(
-    phone: Page, desk: Desk, accessible: Accessible
-) -> None:
+def test_a_reporter_writes_and_an_officer_submits_by_keyboard_on_a_phone(phone: Page, desk: Desk) -> None:
     page = phone
 
     # given the list of all that is owed
     sign_in(page, desk.reporter)
-    look(page, accessible)
+    look(page)
     page.goto("/returns/nhs-england/2090-09-30/")
-    look(page, accessible)
+    look(page)
 
     # when the reporter opens a commitment, and answers what is asked, no more than that
     go_to(page, page.get_by_role("link", name=f"Commitment {NUMBER}"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text(f"Commitment {NUMBER}")
-    look(page, accessible)
+    look(page)
     expect(page.get_by_label("Where it stands")).to_be_hidden()
     choose(page, page.get_by_label("Progress, in full"))
     choose(page, page.get_by_label("In progress"))
@@ -96,20 +87,20 @@ def test_a_reporter_writes_and_an_officer_submits_by_keyboard_on_a_phone(
     choose(page, page.get_by_label("No", exact=True))
     write(page, "Why is it not on track?", "Two places have not answered.")
     write(page, "What is being done about that?", "They are asked again.")
-    look(page, accessible)
+    look(page)
     press(page, "Save and preview")
 
     # then the preview says what will be received, and who submits it
     expect(page.get_by_role("main")).to_contain_text("Two places have not answered.")
     expect(page.get_by_role("main")).to_contain_text("An authorised officer of NHS England submits it.")
-    look(page, accessible)
+    look(page)
 
     # when the officer declares and submits it
     sign_in(page, desk.officer)
     page.goto("/returns/nhs-england/2090-09-30/submit/")
     press(page, "Submit 1 report")
     expect(page.get_by_role("alert")).to_contain_text("Tick the declaration")
-    look(page, accessible)
+    look(page)
     go_to(page, page.get_by_label("I, Sample officer, submit this"))
     page.keyboard.press("Space")
     press(page, "Submit 1 report")
@@ -119,12 +110,10 @@ def test_a_reporter_writes_and_an_officer_submits_by_keyboard_on_a_phone(
     receipt = Receipt.objects.get()
     expect(page).to_have_url(re.compile(receipt.reference))
     expect(page.get_by_role("main")).to_contain_text(receipt.fingerprint)
-    look(page, accessible)
+    look(page)
 
 
-def test_a_returned_report_is_answered_and_every_round_is_there(
-    phone: Page, desk: Desk, accessible: Accessible
-) -> None:
+def test_a_returned_report_is_answered_and_every_round_is_there(phone: Page, desk: Desk) -> None:
     page = phone
     desk.save()
     desk.submit()
@@ -136,13 +125,13 @@ def test_a_returned_report_is_answered_and_every_round_is_there(
     go_to(page, page.get_by_role("button", name=f"Go on with commitment {NUMBER}"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("main")).to_contain_text("Returned to you: Name the sample places.")
-    look(page, accessible)
+    look(page)
 
     # when it is answered and submitted again
     write(page, "Where it stands", "In Sampleton and three more places. ")
     press(page, "Save draft")
     expect(page.get_by_role("alert")).to_contain_text("Draft saved")
-    look(page, accessible)
+    look(page)
     sign_in(page, desk.officer)
     page.goto("/returns/nhs-england/2090-09-30/submit/")
     go_to(page, page.get_by_label("I, Sample officer, submit this"))
@@ -157,10 +146,10 @@ def test_a_returned_report_is_answered_and_every_round_is_there(
     expect(page.get_by_role("heading", name="Round 1")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text("Name the sample places.")
     expect(page.get_by_role("main")).to_contain_text("In Sampleton and three more places.")
-    look(page, accessible)
+    look(page)
     page.goto("/returns/nhs-england/history/")
     expect(page.get_by_role("status")).to_contain_text("2 reports as submitted")
-    look(page, accessible)
+    look(page)
 
 
 def test_a_draft_saves_itself_while_one_types(desk: Desk, page: Page) -> None:
@@ -177,7 +166,7 @@ def test_a_draft_saves_itself_while_one_types(desk: Desk, page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Draft saved")
 
 
-def test_the_second_of_two_in_one_draft_chooses(desk: Desk, page: Page, accessible: Accessible) -> None:
+def test_the_second_of_two_in_one_draft_chooses(desk: Desk, page: Page) -> None:
     sign_in(page, desk.reporter)
     page.goto(f"/returns/nhs-england/2090-09-30/{NUMBER}/")
     page.get_by_role("radio", name="Nothing to report").check()
@@ -186,7 +175,7 @@ def test_the_second_of_two_in_one_draft_chooses(desk: Desk, page: Page, accessib
     with page.expect_response(lambda answer: answer.status == 409):
         page.get_by_role("button", name="Save draft").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sample officer has saved another version")
-    accessible(page)
+    is_accessible(page)
     page.get_by_label("Yours").check()
     page.get_by_role("button", name="Save what was chosen").click()
     expect(page.get_by_label("Why is there nothing to report?")).to_have_value("My reason.")

@@ -1,10 +1,8 @@
 """Two members of the panel in one assessment, and its chair: without scripts, on a phone and on a desk."""
 
-import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,11 +13,8 @@ from recommendations.assessing.writing import Words
 from recommendations.models import Assessment, Commitment, Recommendation
 from tests.assessing import Room
 from tests.desk import browser_of
+from tests.journeys.looking import PHONE_AND_DESK, look
 from tests.returning import Desk, open_period, person
-
-Accessible = Callable[[Page], None]
-LOOKED_AT = os.environ.get("LOOKED_AT", "")  # a folder for pictures, to look at by hand
-WIDTHS = (320, 1280)
 
 
 @pytest.fixture
@@ -107,9 +102,7 @@ def test_two_people_in_one_assessment_lose_nothing_and_a_third_agrees(room: Room
     assert Assessment.objects.get(period=room.period).state == "draft"
 
 
-def test_each_page_of_assessing_is_open_to_everybody(
-    room: Room, browser: Browser, base_url: str, accessible: Accessible
-) -> None:
+def test_each_page_of_assessing_is_open_to_everybody(room: Room, browser: Browser, base_url: str) -> None:
     room.write(Words("A sample.", "Some good progress", "amber_green"), by=room.other_member)
     room.agree()
     listed = f"/admin/recommendations/assessment/assess/{room.period.slug}/"
@@ -117,22 +110,22 @@ def test_each_page_of_assessing_is_open_to_everybody(
     with closing(browser.new_context(base_url=base_url, bypass_csp=True)) as context:
         context.add_cookies([cookie(room.member, base_url)])
         page = context.new_page()
-        for width in WIDTHS:
+        for width in PHONE_AND_DESK:
             page.set_viewport_size({"width": width, "height": 900})
             for name, where in (("list", ""), ("overall", "overall/"), ("screen", "2/")):
                 page.goto(f"{listed}{where}")
-                look(page, f"{name}-{width}", accessible)
+                look(page, f"{name}-{width}")
             write(page, "Another text.", "Red:")
             page.get_by_role("button", name="Save").click()
             expect(page.locator(".errorlist")).to_contain_text("Say why in “Reason for the rating”")
-            look(page, f"reason-{width}", accessible)
+            look(page, f"reason-{width}")
             page.get_by_role("radio", name=re.compile("^Amber-green:")).check()
             page.locator("[name=version]").evaluate("field => field.value = 0")
             page.get_by_role("button", name="Save").click()
             expect(page.locator(".errornote")).to_contain_text("after you had begun")
-            look(page, f"conflict-{width}", accessible)
+            look(page, f"conflict-{width}")
             page.get_by_role("button", name="Preview").click()
-            look(page, f"preview-{width}", accessible)
+            look(page, f"preview-{width}")
 
 
 def test_the_browser_does_not_complain_of_any_page_of_assessing(room: Room, page: Page, base_url: str) -> None:
@@ -147,12 +140,3 @@ def test_the_browser_does_not_complain_of_any_page_of_assessing(room: Room, page
 
 def cookie(who: User, base_url: str) -> Any:
     return {"name": "sessionid", "value": browser_of(who).cookies["sessionid"].value, "url": base_url}
-
-
-def look(page: Page, name: str, accessible: Accessible) -> None:
-    """Nothing is wider than the window, and nothing shuts anybody out."""
-    if LOOKED_AT:
-        page.screenshot(path=Path(LOOKED_AT) / f"{name}.png", full_page=True)
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-    accessible(page)

@@ -1,16 +1,13 @@
 """Every kind of public page as people meet it: on a phone and on a desk, by keyboard, with and without scripts."""
 
-from collections.abc import Callable
-
 import pytest
 from django.db import transaction
 from django.urls import get_resolver
 from playwright.sync_api import Browser, Page, expect
 
 from recommendations.models import Assessment, Period
+from tests.journeys.looking import PHONE_AND_DESK, fits, is_accessible, look
 from tests.publishing import sealed
-
-Accessible = Callable[[Page], None]
 
 # By the name of each public address, what to look at: every template, and every state that a page can be in.
 PAGES: dict[str, tuple[str, ...]] = {
@@ -119,7 +116,6 @@ PRIVATE = {
     "return-submit",
     "second-factor",
 }
-WIDTHS = (320, 1280)
 LOST = ("/nowhere/", "/recommendations/999/")
 MISTAKEN = ("/recommendations/?rating=purple", "/reports/?period=1999-01-01&format=csv", "/search/?q=%00")
 
@@ -142,14 +138,13 @@ def test_no_kind_of_page_is_forgotten_here() -> None:
     assert names == set(PAGES) | NOT_PAGES | PRIVATE
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_accessible_and_fits_the_screen(record_site: Page, accessible: Accessible, width: int) -> None:
+@pytest.mark.parametrize("width", PHONE_AND_DESK)
+def test_every_page_is_accessible_and_fits_the_screen(record_site: Page, width: int) -> None:
     page = record_site
     page.set_viewport_size({"width": width, "height": 800})
     for address in every_address():
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than the screen"
-        accessible(page)
+        look(page)
 
 
 def test_every_page_fits_a_tablet(record_site: Page) -> None:
@@ -157,7 +152,7 @@ def test_every_page_fits_a_tablet(record_site: Page) -> None:
     page.set_viewport_size({"width": 768, "height": 1024})
     for address in every_address():
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 768, f"{address} is wider than the screen"
+        fits(page)
 
 
 def test_the_gap_analysis_and_the_returns_are_read_on_a_phone_without_moving_them_sideways(record_site: Page) -> None:
@@ -172,26 +167,24 @@ def test_the_gap_analysis_and_the_returns_are_read_on_a_phone_without_moving_the
         assert page.locator("main table tbody td").first.is_visible()
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_that_is_not_there_is_accessible_and_leads_on(page: Page, accessible: Accessible, width: int) -> None:
+@pytest.mark.parametrize("width", PHONE_AND_DESK)
+def test_a_page_that_is_not_there_is_accessible_and_leads_on(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for address in LOST:
         page.goto(address)
-        accessible(page)
+        is_accessible(page)
         page.get_by_role("link", name="Go to the overview").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("How well do health and care services")
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_a_page_that_was_asked_for_wrongly_is_accessible(
-    transactional_db: None, page: Page, accessible: Accessible, width: int
-) -> None:
+@pytest.mark.parametrize("width", PHONE_AND_DESK)
+def test_a_page_that_was_asked_for_wrongly_is_accessible(transactional_db: None, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for address in MISTAKEN:
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 400, address
-        accessible(page)
+        is_accessible(page)
 
 
 def test_pages_say_the_same_without_scripts(record_site: Page, browser: Browser, base_url: str) -> None:

@@ -2,7 +2,6 @@
 reporter whom they invite in turn. By keyboard alone, on a phone."""
 
 import re
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,10 +12,9 @@ from organisations.models import Letter, Organisation, Role, User
 from organisations.tasks import message_of
 from recommendations.models import Receipt
 from tests.journeys.keyboard import choose, go_to
+from tests.journeys.looking import look
 from tests.organisations.accounts.signing_in import code
 from tests.returning import open_period, person
-
-Accessible = Callable[[Page], None]
 
 PASSWORD = "a long enough phrase"
 
@@ -39,11 +37,6 @@ def link_in_the_letter_to(address: str) -> str:
     return found[0]
 
 
-def look(page: Page, accessible: Accessible) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-    accessible(page)
-
-
 def write(page: Page, label: str, text: str) -> None:
     go_to(page, page.get_by_label(label, exact=True))
     page.keyboard.type(text)
@@ -59,38 +52,38 @@ def follow(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
-def accept(page: Page, address: str, name: str, accessible: Accessible) -> None:
+def accept(page: Page, address: str, name: str) -> None:
     """From the letter to one's own account, with a second factor set up on the way."""
     page.context.clear_cookies()
     page.goto(link_in_the_letter_to(address))
-    look(page, accessible)
+    look(page)
     write(page, "Your name", name)
     write(page, "Password", PASSWORD)
     press(page, "Accept the invitation")
     expect(page.get_by_role("heading", level=1)).to_have_text("Set up a second factor")
-    look(page, accessible)
+    look(page)
     go_to(page, page.locator("#id_code"))
     page.keyboard.type(code(page.locator("code").inner_text()))
     press(page, "Set it up")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recovery codes")
-    look(page, accessible)
+    look(page)
     follow(page, "I have written them down: go on")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Recovery codes")
-    look(page, accessible)
+    look(page)
 
 
-def test_an_officer_comes_submits_and_invites_a_reporter_who_writes(phone: Page, accessible: Accessible) -> None:
+def test_an_officer_comes_submits_and_invites_a_reporter_who_writes(phone: Page) -> None:
     page = phone
     organisation = Organisation.objects.get(slug="nhs-england")
     secretariat = person(Role.SECRETARIAT, name="Sample secretariat")
 
     # given an invitation from the secretariat
     invite(email="sample.officer@example.org", role=Role.AUTHORISED_OFFICER, organisation=organisation, by=secretariat)
-    accept(page, "sample.officer@example.org", "Sample officer", accessible)
+    accept(page, "sample.officer@example.org", "Sample officer")
 
     # when the officer reports that there is nothing to report, and submits it
     page.goto("/returns/")
-    look(page, accessible)
+    look(page)
     page.goto("/returns/nhs-england/2090-09-30/73/")
     choose(page, page.get_by_role("radio", name="Nothing to report"))
     write(page, "Why is there nothing to report?", "It is for another sample body.")
@@ -108,23 +101,23 @@ def test_an_officer_comes_submits_and_invites_a_reporter_who_writes(phone: Page,
     assert letter.person == User.objects.get(email="sample.officer@example.org")
     assert receipt.reference in letter.text
     assert receipt.fingerprint in letter.text
-    look(page, accessible)
+    look(page)
 
     # when the officer invites a reporter
     page.goto("/returns/nhs-england/people/")
-    look(page, accessible)
+    look(page)
     page.goto("/returns/nhs-england/people/invite/")
     write(page, "E-mail address", "sample.reporter@example.org")
     choose(page, page.get_by_role("radio", name="Reporter"))
     press(page, "Send the invitation")
     expect(page.get_by_role("main")).to_contain_text("sample.reporter@example.org")
-    look(page, accessible)
+    look(page)
 
     # then the reporter comes in, writes, and cannot submit
-    accept(page, "sample.reporter@example.org", "Sample reporter", accessible)
+    accept(page, "sample.reporter@example.org", "Sample reporter")
     page.goto("/returns/nhs-england/2090-09-30/74/")
     choose(page, page.get_by_role("radio", name="Nothing to report"))
     write(page, "Why is there nothing to report?", "Nor has this.")
     press(page, "Save and preview")
     expect(page.get_by_role("main")).to_contain_text("An authorised officer of NHS England submits it.")
-    look(page, accessible)
+    look(page)

@@ -1,13 +1,10 @@
 """A person with ten minutes: from the overview to one promise, what was said of it, and back."""
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page, expect
 
 from recommendations.models import Recommendation
+from tests.journeys.looking import is_accessible, look
 from tests.kept import Kept
-
-Accessible = Callable[[Page], None]
 
 LONG = f"See https://example.org/{'a-very-long-address/' * 5}."
 
@@ -24,27 +21,27 @@ OTHER_ROOMS = (
 )
 
 
-def test_somebody_finds_out_what_became_of_a_promise(record_site: Page, accessible: Accessible) -> None:
+def test_somebody_finds_out_what_became_of_a_promise(record_site: Page) -> None:
     page = record_site
 
     # given the position of the latest period, at a glance
     expect(page.get_by_role("main")).to_contain_text("good progress on 6 of 26 recommendations")
-    accessible(page)
+    is_accessible(page)
 
     # when they ask for what goes badly, and open one of these
     page.get_by_role("link", name="3 Red").click()
     expect(page.get_by_role("status")).to_contain_text("3 recommendations")
-    accessible(page)
+    is_accessible(page)
     page.get_by_role("link", name="Relying on implied consent").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Relying on implied consent")
     expect(page.get_by_role("main")).to_contain_text("No evidence of consistent progress.")
-    accessible(page)
+    is_accessible(page)
 
     # then they find the commitment, who leads it and that it has stopped
     page.get_by_role("link", name="Commitment 10").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Commitment 10")
     expect(page.locator("#reports").locator("..")).to_contain_text("Stopped")
-    accessible(page)
+    is_accessible(page)
 
     # and the way back
     page.get_by_role("link", name="Recommendation 3: Relying on implied consent").first.click()
@@ -52,13 +49,13 @@ def test_somebody_finds_out_what_became_of_a_promise(record_site: Page, accessib
     expect(page.get_by_role("heading", level=2).first).to_have_text("Position at 30 September 2014")
 
 
-def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page, accessible: Accessible) -> None:
+def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page) -> None:
     page = record_site
 
     # given the list of commitments
     page.get_by_label("Main").get_by_role("link", name="Commitments").click()
     expect(page.get_by_role("status")).to_contain_text("84 commitments and expectations, 1 to 50 shown")
-    accessible(page)
+    is_accessible(page)
 
     # when they ask for what one body leads
     choices = page.get_by_label("Lead organisation")
@@ -69,7 +66,7 @@ def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page, access
     # then the rest is gone, and the choice stays
     expect(page.get_by_label("Lead organisation")).to_have_value("cqc")
     expect(page.get_by_role("row").nth(1)).to_contain_text("Care Quality Commission")
-    accessible(page)
+    is_accessible(page)
 
     # and there are as many rows as the choice said
     rows = page.get_by_role("row").count() - 1
@@ -86,14 +83,12 @@ def test_somebody_narrows_a_list_and_puts_a_slip_right(record_site: Page, access
     expect(page.get_by_label("Words")).to_have_value("monitoring")
 
 
-def test_a_slip_in_an_address_is_put_right_at_its_place(
-    transactional_db: None, kept_record: Kept, page: Page, accessible: Accessible
-) -> None:
+def test_a_slip_in_an_address_is_put_right_at_its_place(transactional_db: None, kept_record: Kept, page: Page) -> None:
     # given a slip in the address
     kept_record.put_back()
     page.goto("/commitments/?kind=promise&status=complete")
     expect(page.get_by_role("alert")).to_contain_text("“promise” is not one of the choices: Commitment or Expectation.")
-    accessible(page)
+    is_accessible(page)
 
     # when they follow what is said of it
     page.get_by_role("alert").get_by_role("link").click()
@@ -103,7 +98,7 @@ def test_a_slip_in_an_address_is_put_right_at_its_place(
     expect(page.get_by_label("Status")).to_have_value("complete")
 
 
-def test_on_a_phone_the_first_screen_tells_how_much_was_found(record_site: Page, accessible: Accessible) -> None:
+def test_on_a_phone_the_first_screen_tells_how_much_was_found(record_site: Page) -> None:
     page = record_site
     page.set_viewport_size({"width": 320, "height": 720})
     for address in ("/recommendations/", "/commitments/?kind=expectation&q=records"):
@@ -114,29 +109,28 @@ def test_on_a_phone_the_first_screen_tells_how_much_was_found(record_site: Page,
         expect(page.get_by_label("Sort by")).to_be_hidden()
         page.get_by_text("Filters", exact=True).click()
         expect(page.get_by_label("Sort by")).to_be_visible()
-        accessible(page)
+        is_accessible(page)
 
 
-def test_every_other_room_is_accessible(record_site: Page, accessible: Accessible) -> None:
+def test_every_other_room_is_accessible(record_site: Page) -> None:
     for address in OTHER_ROOMS:
         record_site.goto(address)
-        accessible(record_site)
+        is_accessible(record_site)
 
 
-def test_a_phone_sees_every_page_without_scrolling_sideways(record_site: Page, accessible: Accessible) -> None:
+def test_a_phone_sees_every_page_without_scrolling_sideways(record_site: Page) -> None:
     page = record_site
     page.set_viewport_size({"width": 320, "height": 640})
     Recommendation.objects.filter(number=2).update(official_wording=LONG, footnotes=[LONG])
     for address in ("/", "/recommendations/", "/recommendations/2/", "/commitments/", "/toolkit/general-practices/"):
         page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
-        accessible(page)
+        look(page)
 
 
-def test_the_error_summary_leads_to_the_field(site: Page, accessible: Accessible) -> None:
+def test_the_error_summary_leads_to_the_field(site: Page) -> None:
     page = site
     page.goto("/accounts/login/")
     page.get_by_role("button", name="Sign in").click()
-    accessible(page)
+    is_accessible(page)
     page.get_by_role("alert").get_by_role("link").first.click()
     expect(page.get_by_label("E-mail address")).to_be_focused()

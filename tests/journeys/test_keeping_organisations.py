@@ -1,25 +1,14 @@
 """The secretariat merges two records of one body and brings in members from a table, under the strict policy."""
 
-import os
 import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.factories import OrganisationFactory, PeriodFactory
+from tests.journeys.looking import fits_phone_and_desk
 from tests.journeys.test_the_panels_desk import choose, sign_in
 from tests.returning import commitment_of
-
-WIDTHS = (320, 1280)
-
-
-def looked_at(page: Page, name: str) -> None:
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if os.environ.get("SHOTS"):
-            page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{width}.png", full_page=True)
-        assert beyond <= 0, (name, width, beyond)
 
 
 def test_two_records_are_merged_and_the_address_leads_on(site: Page) -> None:
@@ -30,24 +19,24 @@ def test_two_records_are_merged_and_the_address_leads_on(site: Page) -> None:
     commitment = commitment_of(merged)
     sign_in(page)
     page.goto(f"/admin/organisations/organisation/{merged.pk}/change/")
-    looked_at(page, "organisation")
+    fits_phone_and_desk(page, "organisation")
     page.get_by_role("link", name="Merge into another record").click()
     choose(page, kept.name)
     page.locator("[name=since]").fill("1 April 2014")
     page.locator("[name=reason]").fill("A sample misprint.")
     page.get_by_role("button", name="Show what will happen").click()
     expect(page.locator("#content-main")).to_contain_text("1 commitment")
-    looked_at(page, "merge")
+    fits_phone_and_desk(page, "merge")
     page.get_by_role("button", name="Confirm", exact=True).click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    looked_at(page, "merged")
+    fits_phone_and_desk(page, "merged")
     page.goto("/organisations/sample-bord/")
     expect(page).to_have_url(re.compile("/organisations/sample-board/$"))
     expect(page.locator("main")).to_contain_text("was a second record of it")
-    looked_at(page, "public-organisation")
+    fits_phone_and_desk(page, "public-organisation")
     page.goto(commitment.get_absolute_url())
     expect(page.locator("main")).to_contain_text("is a record that was merged into")
-    looked_at(page, "public-commitment")
+    fits_phone_and_desk(page, "public-commitment")
 
 
 def test_members_are_brought_in_from_a_table(site: Page, tmp_path: Path) -> None:
@@ -64,9 +53,9 @@ def test_members_are_brought_in_from_a_table(site: Page, tmp_path: Path) -> None
     page.locator("[name=reason]").fill("The sample list.")
     page.get_by_role("button", name="Show what it would do").click()
     expect(page.locator("#content-main")).to_contain_text("32/01/2014")
-    looked_at(page, "import-wrong")
+    fits_phone_and_desk(page, "import-wrong")
     page.locator("[name=table]").set_input_files(right)
     page.get_by_role("button", name="Show what it would do").click()
-    looked_at(page, "import")
+    fits_phone_and_desk(page, "import")
     page.get_by_role("button", name="Confirm: bring in this table").click()
     expect(page.locator(".messagelist .success")).to_contain_text("added: 1")

@@ -1,6 +1,5 @@
 """Every kind of page behind the sign-in, on a phone and on a desk, with every state that it can be in."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -12,9 +11,9 @@ from recommendations.models import Commitment
 from recommendations.reporting.deciding import accept_report, return_report
 from tests import factories as f
 from tests.desk import shown
+from tests.journeys.looking import fits, is_accessible
 from tests.returning import NOTHING, PROGRESS, Desk, open_period, person
 
-Accessible = Callable[[Page], None]
 WIDTHS = (320, 768, 1280)
 
 
@@ -71,7 +70,7 @@ def addresses(desk: Desk) -> list[str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_private_page_is_accessible_and_fits_the_screen(
-    record_site: Page, desk: Desk, accessible: Accessible, base_url: str, settings: Any, width: int
+    record_site: Page, desk: Desk, base_url: str, settings: Any, width: int
 ) -> None:
     settings.SECOND_FACTOR_FOR_ORGANISATIONS = False
     page = record_site
@@ -81,9 +80,9 @@ def test_every_private_page_is_accessible_and_fits_the_screen(
         answer = page.goto(address)
         assert answer is not None
         assert answer.status == 200, address
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{address} is wider than the screen"
+        fits(page)
         if width != WIDTHS[1]:
-            accessible(page)
+            is_accessible(page)
 
 
 def signed_in(page: Page, desk: Desk, base_url: str) -> None:

@@ -1,7 +1,5 @@
 """A person at the desk looks at a history, and searches all of them, in a window of any width."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
@@ -9,6 +7,7 @@ from playwright.sync_api import Page, expect
 from organisations.models import Organisation, audit
 from tests.desk import browser_of
 from tests.factories import OrganisationFactory, UserFactory
+from tests.journeys.looking import fits, is_accessible
 
 from .test_the_panels_desk import sign_in
 
@@ -37,9 +36,7 @@ def test_a_history_is_read_and_searched(record_site: Page, width: int) -> None:
     expect(page.locator("ins").first).to_contain_text("A sample sentence that was put in.")
 
 
-def test_axe_finds_nothing(
-    transactional_db: None, page: Page, base_url: str, accessible: Callable[[Page], None]
-) -> None:
+def test_axe_finds_nothing(transactional_db: None, page: Page, base_url: str) -> None:
     """Not with `site`: axe itself puts styles into the desk's pages, of which the browser complains."""
     body, chief = OrganisationFactory(note="A sample note."), UserFactory(is_staff=True, is_superuser=True)
     Organisation.objects.update(note="Another sample note.")
@@ -49,9 +46,4 @@ def test_axe_finds_nothing(
     for address in (f"/admin/organisations/organisation/{body.pk}/history/", "/admin/organisations/historyrow/"):
         page.goto(address)
         expect(page.get_by_text("Another sample note.")).to_be_visible()
-        accessible(page)
-
-
-def fits(page: Page) -> None:
-    """Nothing is cut off or scrolled sideways."""
-    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+        is_accessible(page)

@@ -1,16 +1,14 @@
 """The secretariat looks at reports in a browser: the start page, the queue, and one report by keyboard alone."""
 
 import datetime
-from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from tests.desk import browser_of
+from tests.journeys.looking import look_on_phone_and_desk
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
-
-WIDTHS = (320, 1280)
 
 
 @pytest.fixture
@@ -34,28 +32,18 @@ def desk(transactional_db: None, page: Page, base_url: str) -> Desk:
     return desk
 
 
-def looked_at(page: Page, name: str, accessible: Callable[[Page], None]) -> None:
-    """At both widths it fits, and axe finds nothing."""
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} at {width}"
-        accessible(page)
-
-
-def test_the_pages_of_reviewing_fit_and_are_accessible(
-    page: Page, desk: Desk, accessible: Callable[[Page], None]
-) -> None:
+def test_the_pages_of_reviewing_fit_and_are_accessible(page: Page, desk: Desk) -> None:
     """Not on `site`: axe measures with styles of its own, of which the browser complains on the admin's pages."""
     page.goto("/admin/")
     expect(page.get_by_text("3 reports to look at")).to_be_visible()
-    looked_at(page, "start", accessible)
+    look_on_phone_and_desk(page, "start")
     page.get_by_role("link", name="3 reports to look at").click()
-    looked_at(page, "queue", accessible)
+    look_on_phone_and_desk(page, "queue")
     page.goto(f"/admin/recommendations/progressreport/queue/{desk.report.pk}/")
     expect(page.locator("del", has_text="four")).to_be_visible()
-    looked_at(page, "review", accessible)
+    look_on_phone_and_desk(page, "review")
     page.goto(f"/admin/recommendations/period/{desk.period.pk}/missing/")
-    looked_at(page, "missing", accessible)
+    look_on_phone_and_desk(page, "missing")
 
 
 def test_a_report_is_accepted_by_keyboard_and_the_next_one_returned(site: Page, desk: Desk) -> None:
