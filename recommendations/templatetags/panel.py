@@ -15,7 +15,8 @@ register = template.Library()
 @register.inclusion_tag("admin/start.html", takes_context=True)
 def what_now(context: dict[str, Any]) -> dict[str, Any]:
     person = context["request"].user
-    return {"start": start_for(person), "corrections": corrections_for(person)}
+    plans = person.has_perm("recommendations.add_period")
+    return {"start": start_for(person), "corrections": corrections_for(person), "plans": plans}
 
 
 @register.simple_tag

@@ -67,9 +67,11 @@ def test_the_page_tells_the_period_the_returns_and_what_stands_in_the_way(role: 
     assert "1 report to look at" in text
 
 
-def test_without_a_period_it_says_what_to_do() -> None:
-    f.PeriodFactory()
-    assert "No period is planned." in read(who(Role.SECRETARIAT), START).text
+@pytest.mark.parametrize(("role", "offered"), [(Role.SECRETARIAT, True), (Role.CHAIR, False), (Role.OBSERVER, False)])
+def test_without_a_period_it_says_so_and_whoever_plans_one_is_led_there(role: Role, offered: bool) -> None:
+    page = read(who(role), START)
+    assert "No period is planned." in page.text
+    assert ("Plan a period" in page.text) is offered
 
 
 def test_the_period_at_hand_is_the_earliest_that_is_worked_on() -> None:
