@@ -16,8 +16,9 @@ from django.urls import URLPattern, path, reverse
 from caldicott.plain_text import PlainTextField
 from caldicott.refusals import Refused
 from organisations.accounts.managing import may_manage_everybody
+from organisations.keeping.lines import LARGEST, TOO_LARGE
 from organisations.keeping.members import Plan, import_members, plan_members
-from organisations.keeping.table import COLUMNS, LARGEST
+from organisations.keeping.table import COLUMNS, MOST_ROWS
 
 FAULTS_SHOWN = 500
 ROWS_SHOWN = 100
@@ -27,7 +28,11 @@ class TableForm(forms.Form):
     """The file is sent once: what was read goes along, packed, until it is confirmed."""
 
     table = forms.FileField(
-        label="Table (CSV, UTF-8)", required=False, widget=AdminFileWidget, help_text=f"Columns: {', '.join(COLUMNS)}."
+        label="Table (Excel workbook or CSV)",
+        required=False,
+        widget=AdminFileWidget(attrs={"accept": ".xlsx,.csv"}),
+        help_text=f"Columns: {', '.join(COLUMNS)}. Of a workbook (.xlsx) the first sheet that can be seen is read. "
+        f"At most 5 MB and {MOST_ROWS:,} rows.",
     )
     packed = forms.CharField(required=False, widget=forms.HiddenInput)
     make_new = forms.BooleanField(label="Make organisations for members that nobody knows yet", required=False)
@@ -41,7 +46,7 @@ class TableForm(forms.Form):
         sent = told.get("table")
         if sent is not None:
             if sent.size > LARGEST:
-                raise forms.ValidationError("The file is larger than 5 MB. Send the table in parts.")
+                raise forms.ValidationError(TOO_LARGE)
             told["content"] = sent.read()
         elif told.get("packed"):
             told["content"] = unpacked(told["packed"])

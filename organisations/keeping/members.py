@@ -145,7 +145,7 @@ class _Planning:
         self.plan.after = self.plan.before + self.plan.begun - self.plan.over
 
     def _fault(self, row: Row, column: str, says: str) -> None:
-        self.plan.faults.append(Fault(row.number, column, row.cells[column], says))
+        self.plan.faults.append(row.fault(column, says))
         self.plan.refused.add(row.number)
 
     def _organisation(self, row: Row, column: str) -> Organisation | None:

@@ -1,34 +1,40 @@
 """A table of who is in which collective, as people send it: read whole, with every error by its row and column.
 
-Read by the standard library and not by tablib: that holds all rows at once as it likes, knows no line numbers, and lets
-a wrong encoding pass as other letters. What a table says against what is on record is asked in `members`.
+Read by a few lines of our own and not by tablib: that holds all rows at once as it likes, knows no line numbers, and
+lets a wrong encoding pass as other letters. What a table says against what is on record is asked in `members`.
 """
 
-import csv
 import datetime
-import io
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from caldicott.plain_text import first_unkeepable
 from caldicott.refusals import Refused
+from caldicott.workbooks import Cell, Kind, Line, letter
+
+from .lines import lines_of
 
 COLUMNS = ("collective", "member", "begins_on", "ends_on", "source")
 NEEDED = COLUMNS[:2]
-LARGEST = 5 * 1024 * 1024
+DAYS = COLUMNS[2:4]
 MOST_ROWS = 25_000
 LONGEST = {"source": 200}
 DATE_FORMATS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+WHOLE = re.compile("-?[0-9]+", re.ASCII)
+AS_TEXT = "Format the cell as text, and write it again."
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong with one cell, and the cell as the person wrote it."""
+    """What is wrong with one cell, and the cell as the person wrote it; `letter` is the sheet's name of the column."""
 
     row: int
     column: str
     cell: str
     says: str
+    letter: str = ""
 
 
 @dataclass
@@ -37,8 +43,12 @@ class Row:
 
     number: int
     cells: dict[str, str]
+    letters: dict[str, str]
     begins_on: datetime.date | None = None
     ends_on: datetime.date | None = None
+
+    def fault(self, column: str, says: str) -> Fault:
+        return Fault(self.number, column, self.cells[column], says, self.letters.get(column, ""))
 
 
 @dataclass
@@ -50,77 +60,85 @@ class Table:
 
 def read_table(content: bytes) -> Table:
     """Raises Refused where it cannot be read at all: then no row of it has been looked at."""
-    lines = csv.reader(io.StringIO(_text(content), newline=""), strict=True)
+    lines = lines_of(content)
+    heading = _heading(lines)
     table = Table()
-    try:
-        heading = [cell.strip().lower().replace(" ", "_") for cell in next(lines, [])]
-        _check(heading)
-        for number, cells in enumerate(lines, 2):
-            if not any(cell.strip() for cell in cells):
-                table.blank += 1
-                continue
-            if len(table.rows) >= MOST_ROWS:
-                raise Refused(f"The table has more than {MOST_ROWS:,} rows. Send it in parts.")
-            table.rows.append(_row(table, number, heading, cells))
-    except csv.Error as wrong:
-        raise Refused(f"Line {lines.line_num} cannot be read as CSV ({wrong}). Save the table again as CSV.") from None
+    for line in lines:
+        if not any(cell.text.strip() for cell in line.cells):
+            table.blank += 1
+            continue
+        if len(table.rows) >= MOST_ROWS:
+            raise Refused(f"The table has more than {MOST_ROWS:,} rows. Send it in parts.")
+        table.rows.append(_row(table, heading, line))
     if not table.rows:
         raise Refused("The table has a heading and no rows. Nothing would change.")
     return table
 
 
-def _text(content: bytes) -> str:
-    if len(content) > LARGEST:
-        raise Refused("The file is larger than 5 MB. Send the table in parts.")
-    if content.startswith(b"PK"):
-        raise Refused("This is a workbook. In the spreadsheet, save the table as “CSV UTF-8”, and send that.")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as wrong:
-        line = content[: wrong.start].count(b"\n") + 1
-        raise Refused(f"Line {line} is not in UTF-8. In the spreadsheet, save the table as “CSV UTF-8”.") from None
-
-
-def _check(heading: list[str]) -> None:
+def _heading(lines: Iterator[Line]) -> list[str]:
+    first = next(lines, Line(1, []))
+    heading = [cell.text.strip().lower().replace(" ", "_") for cell in first.cells]
     known = ", ".join(COLUMNS)
     for name in NEEDED:
         if name not in heading:
             raise Refused(f"The first row has no column “{name}”. The columns are: {known}.")
-    for name in heading:
+    for place, name in enumerate(heading):
         if name not in COLUMNS:
-            raise Refused(f"Nothing is known of the column “{name}”. The columns are: {known}.")
+            raise Refused(f"Nothing is known of the column {letter(place)}, “{name}”. The columns are: {known}.")
         if heading.count(name) > 1:
             raise Refused(f"The column “{name}” is there twice.")
+    return heading
 
 
-def _row(table: Table, number: int, heading: list[str], written: list[str]) -> Row:
-    if len(written) != len(heading):
-        says = f"The row has {len(written)} cells under {len(heading)} columns."
-        table.faults.append(Fault(number, "", ",".join(written), says))
-    cells = {**dict.fromkeys(COLUMNS, ""), **dict(zip(heading, written, strict=False))}
-    row = Row(number, {name: cell.strip() for name, cell in cells.items()})
-
-    def fault(column: str, says: str) -> None:
-        table.faults.append(Fault(number, column, cells[column], says))
-
+def _row(table: Table, heading: list[str], line: Line) -> Row:
+    if len(line.cells) != len(heading):
+        says = f"The row has {len(line.cells)} cells under {len(heading)} columns."
+        table.faults.append(Fault(line.number, "", ",".join(cell.text for cell in line.cells), says))
+    cells = {**dict.fromkeys(COLUMNS, Cell("")), **dict(zip(heading, line.cells, strict=False))}
+    letters = {name: letter(place) for place, name in enumerate(heading)}
+    row = Row(line.number, {name: cell.text.strip() for name, cell in cells.items()}, letters)
     for column, cell in cells.items():
-        if first_unkeepable(cell) is not None or len(cell.splitlines()) > 1:
-            fault(column, "There is a character in it that no page can show, or a break of line. Take it out.")
-        elif cell.startswith(FORMULA):
-            fault(column, "A spreadsheet would run this as a formula. Write the plain text.")
-        elif len(cell) > LONGEST.get(column, 300):
-            fault(column, "This is too long.")
-    for column in NEEDED:
-        if not row.cells[column]:
-            fault(column, "Write the name here.")
-    for column in ("begins_on", "ends_on"):
-        try:
-            setattr(row, column, _date(row.cells[column]))
-        except ValueError:
-            fault(column, "Write the day as 2026-09-30, or as 30/09/2026 with the day first.")
+        says = _unfit(column, cell) or _unwanted(column, cell.text)
+        if not says and column in NEEDED and not row.cells[column]:
+            says = "Write the name here."
+        if not says and column in DAYS:
+            try:
+                setattr(row, column, _date(row.cells[column]))
+            except ValueError:
+                says = "Write the day as 2026-09-30, or as 30/09/2026 with the day first."
+        if says:
+            table.faults.append(row.fault(column, says))
     if row.begins_on and row.ends_on and row.ends_on < row.begins_on:
-        fault("ends_on", "The last day must not lie before the first.")
+        table.faults.append(row.fault("ends_on", "The last day must not lie before the first."))
     return row
+
+
+def _unfit(column: str, cell: Cell) -> str:
+    """What is wrong with a cell that a spreadsheet takes for something else than was meant."""
+    match cell.kind:
+        case Kind.ERROR:
+            return "The spreadsheet could not work this out. Put it right there, or write what belongs here."
+        case Kind.UNWORKED:
+            return "What this formula gives is not in the workbook. Open it in the spreadsheet and save it once more."
+        case Kind.TRUTH:
+            return f"The spreadsheet takes this for true or false. {AS_TEXT}"
+        case Kind.DAY if column not in DAYS:
+            return f"The spreadsheet takes this for a day. {AS_TEXT}"
+        case Kind.NUMBER if column in DAYS:
+            return "This is a number, not a day. Format the cell as a date, or write the day as 2026-09-30."
+        case Kind.NUMBER if not WHOLE.fullmatch(cell.text):
+            return f"The spreadsheet takes this for a number. {AS_TEXT}"
+    return ""
+
+
+def _unwanted(column: str, text: str) -> str:
+    if first_unkeepable(text) is not None or len(text.splitlines()) > 1:
+        return "There is a character in it that no page can show, or a break of line. Take it out."
+    if text.startswith(FORMULA):
+        return "A spreadsheet would run this as a formula. Write the plain text."
+    if len(text) > LONGEST.get(column, 300):
+        return "This is too long."
+    return ""
 
 
 def _date(cell: str) -> datetime.date | None:

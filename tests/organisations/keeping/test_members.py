@@ -138,7 +138,7 @@ def test_every_fault_is_told_at_once_by_row_and_column_with_the_cell(trusts: Org
         (table("é,b").decode().encode("latin-1"), "Line 2 is not in UTF-8"),
         (table('"a,b'), "cannot be read as CSV"),
         (table(), "no rows"),
-        (b"PK\x03\x04", "This is a workbook"),
+        (b"PK\x03\x04", "The workbook is damaged"),
         (b"x" * (5 * 1024 * 1024 + 1), "larger than 5 MB"),
         (table(*["a,b,,,"] * 25_001), "more than 25,000 rows"),
     ],
