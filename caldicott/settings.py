@@ -242,6 +242,10 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = BEHIND_HTTPS
 if BEHIND_HTTPS:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# What one form may say: a table of members of 5 MB goes along, packed as text, until it is confirmed. To any other
+# address the proxy lets through less (deploy/proxy/nginx.conf).
+DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024
+
 # The API
 
 REST_FRAMEWORK = {

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from caldicott.tables import FORMATS
+from organisations.keeping.lines import LARGEST
 from recommendations.report.pdf.kept import FOLDER
 from tests.conftest import ROOT
 
@@ -197,6 +198,16 @@ def test_the_proxy_keeps_nothing_of_the_desk_and_the_sign_in() -> None:
     desk = re.search(r"location /admin/ \{(?P<says>.*?)\}", PROXY, re.DOTALL)
     assert desk
     assert "proxy_cache" not in desk["says"]
+    assert "proxy_cache" not in location[2]
+
+
+def test_the_proxy_takes_the_largest_table_of_members_beside_the_one_before_it() -> None:
+    address = reverse("admin:organisations_collectivemembership_import")
+    location = re.search(
+        rf"location = {re.escape(address)} \{{\s+client_max_body_size (\d+)m;(.*?)\}}", PROXY, re.DOTALL
+    )
+    assert location is not None
+    assert int(location[1]) * 1024 * 1024 > LARGEST + LARGEST * 4 / 3 + 100_000
     assert "proxy_cache" not in location[2]
 
 

@@ -81,7 +81,7 @@ def plan_members(content: bytes, *, make_new: bool) -> Plan:
     plan = Plan(hashlib.sha256(content).hexdigest(), read=len(table.rows), blank=table.blank, faults=table.faults)
     plan.refused = {fault.row for fault in table.faults}
     _Planning(plan, table, make_new=make_new).run()
-    plan.faults.sort(key=lambda fault: fault.row)
+    plan.faults.sort(key=lambda fault: (fault.row, fault.letter))
     return plan
 
 

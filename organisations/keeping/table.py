@@ -116,6 +116,8 @@ def _row(table: Table, heading: list[str], line: Line) -> Row:
 def _unfit(column: str, cell: Cell) -> str:
     """What is wrong with a cell that a spreadsheet takes for something else than was meant."""
     match cell.kind:
+        case Kind.TEXT:
+            return ""
         case Kind.ERROR:
             return "The spreadsheet could not work this out. Put it right there, or write what belongs here."
         case Kind.UNWORKED:

@@ -1,14 +1,17 @@
 """The secretariat merges two records of one body and brings in members from a table, under the strict policy."""
 
+import datetime
 import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from caldicott.workbooks.container import OLE, WITH_PASSWORD
 from tests.factories import OrganisationFactory, PeriodFactory
 from tests.journeys.looking import fits_phone_and_desk
 from tests.journeys.test_the_panels_desk import choose, sign_in
 from tests.returning import commitment_of
+from tests.workbooks import workbook
 
 
 def test_two_records_are_merged_and_the_address_leads_on(site: Page) -> None:
@@ -37,6 +40,28 @@ def test_two_records_are_merged_and_the_address_leads_on(site: Page) -> None:
     page.goto(commitment.get_absolute_url())
     expect(page.locator("main")).to_contain_text("is a record that was merged into")
     fits_phone_and_desk(page, "public-commitment")
+
+
+def test_members_are_brought_in_from_a_workbook(site: Page, tmp_path: Path) -> None:
+    page = site
+    OrganisationFactory(name="All Sample Trusts", slug="all-sample-trusts", kind="collective")
+    OrganisationFactory(name="First Sample Trust")
+    heading, right = ("collective", "member", "begins_on"), ("All Sample Trusts", "First Sample Trust")
+    files = {"locked": OLE + WITH_PASSWORD}
+    files["faulty"] = workbook([heading, right, ("All Sample Trusts", "Unknown Sample Trust of the North", 41_730)])
+    files["right"] = workbook([heading, (*right, datetime.date(2014, 4, 1))])
+    for name, content in files.items():
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    sign_in(page)
+    page.goto("/admin/organisations/collectivemembership/import/")
+    page.locator("[name=reason]").fill("The sample list.")
+    for name, told in (("locked", "has a password"), ("faulty", "column C, begins_on"), ("right", "The totals add up")):
+        page.locator("[name=table]").set_input_files(tmp_path / f"{name}.xlsx")
+        page.get_by_role("button", name="Show what it would do").click()
+        expect(page.locator("#content-main")).to_contain_text(told)
+        fits_phone_and_desk(page, f"workbook-{name}")
+    page.get_by_role("button", name="Confirm: bring in this table").click()
+    expect(page.locator(".messagelist .success")).to_contain_text("added: 1")
 
 
 def test_members_are_brought_in_from_a_table(site: Page, tmp_path: Path) -> None:

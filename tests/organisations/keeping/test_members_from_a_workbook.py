@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import os
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from caldicott.refusals import Refused
+from organisations.keeping.lines import LARGEST
 from organisations.keeping.members import Plan, import_members, plan_members
 from organisations.keeping.table import COLUMNS, MOST_ROWS, read_table
 from organisations.models import AuditRow, CollectiveMembership, Organisation, Role, User
@@ -75,10 +77,13 @@ def test_it_does_what_the_same_table_in_csv_does(trusts: Organisation, secretary
 def test_faults_stand_where_the_sheet_has_them(trusts: Organisation) -> None:
     heading = ("source", "begins_on", "member", "collective")
     rows = [("", "", "", ""), ("", "32/01/2014", "All Trusts", "All Trusts"), ("", DAY, "Nobody", "All Trusts")]
+    rows.append(("", "soon", "Nobody", "All Trusts"))
     plan = plan_members(table(*rows, heading=heading), make_new=False)
     assert told(plan) == [
         (3, "B", "begins_on", "32/01/2014"),
         (4, "C", "member", "Nobody"),
+        (5, "B", "begins_on", "soon"),
+        (5, "C", "member", "Nobody"),
     ]
     assert plan.blank == 1
 
@@ -162,6 +167,20 @@ def test_the_desk_shows_what_it_would_do_and_does_it_when_confirmed(trusts: Orga
     kept = {"packed": shown.context["packed"], "seen": shown.context["plan"].seen}
     assert send(client, None, **kept).status_code == 302
     assert CollectiveMembership.objects.get().begins_on == DAY
+
+
+def test_the_largest_file_goes_along_until_it_is_confirmed(trusts: Organisation, secretary: User) -> None:
+    f.OrganisationFactory(name="New One")
+    small = table(("All Trusts", "New One", "", "", ""))
+    picture = os.urandom(LARGEST - len(small) - 5_000)
+    content = changed(small, "xl/media/image1.png", lambda _: picture)
+    assert LARGEST - 10_000 < len(content) <= LARGEST
+    client = browser_of(secretary)
+    shown = send(client, content)
+    kept = {"packed": shown.context["packed"], "seen": shown.context["plan"].seen}
+    assert send(client, content, **kept).status_code == 200, "a file and the one before it"
+    assert send(client, None, **kept).status_code == 302
+    assert "larger than 5 MB" in send(client, content + b"x" * 10_000).text
 
 
 def test_the_desk_refuses_what_is_no_table_in_one_sentence(secretary: User) -> None:
