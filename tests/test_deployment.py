@@ -209,6 +209,7 @@ def test_the_proxy_takes_the_largest_table_of_members_beside_the_one_before_it()
     assert location is not None
     assert int(location[1]) * 1024 * 1024 > LARGEST + LARGEST * 4 / 3 + 100_000
     assert "proxy_cache" not in location[2]
+    assert "proxy_read_timeout 300s;" in location[2]
 
 
 def test_the_proxy_tells_sites_and_schemes_apart() -> None:

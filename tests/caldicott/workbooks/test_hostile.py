@@ -31,6 +31,10 @@ def with_doctype(part: bytes) -> bytes:
     return part.replace(b"<sst", declared).replace(b">a<", b">&i;<")
 
 
+def with_one_entity(part: bytes) -> bytes:
+    return part.replace(b"<sst", b"<!DOCTYPE sst [<!ENTITY a 'ha'>]><sst").replace(b">a<", b">&a;<")
+
+
 def in_wide_letters(part: bytes) -> bytes:
     return with_doctype(part).decode().replace("UTF-8", "UTF-16").encode("utf-16")
 
@@ -93,6 +97,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: changed(PLAIN, SHEET, lambda _: b"<?xml version='1.0' encoding='x-no'?><a/>"),
         DAMAGED,
     ),
+    "one harmless entity": (lambda: changed(PLAIN, SHARED, with_one_entity), DAMAGED),
     "entities that multiply": (lambda: changed(PLAIN, SHARED, with_doctype), DAMAGED),
     "the same in UTF-16": (lambda: changed(PLAIN, SHARED, in_wide_letters), DAMAGED),
     "a bomb": (lambda: changed(PLAIN, SHEET, lambda _: b" " * (LARGEST_UNPACKED + 1)), TOO_MUCH),
