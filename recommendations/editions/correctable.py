@@ -1,6 +1,6 @@
 """Which rows can be corrected, in which fields, and how what is to stand there is kept until it is published."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,13 +60,16 @@ def where_corrected(row: Row) -> Row:
     return copies_of(row).first() or row
 
 
+def standing(row: Row, names: Iterable[str]) -> dict[str, Any]:
+    """What the row says in these fields, as JSON keeps it."""
+    return {name: as_kept(getattr(row, name)) for name in names}
+
+
 def differing(row: Row, values: Mapping[str, Any]) -> dict[str, Any]:
     """What of the values the row does not say yet, as JSON keeps it."""
-    return {
-        name: as_kept(value)
-        for name, value in values.items()
-        if name in correctable(row).fields and getattr(row, name) != value
-    }
+    given = {name: as_kept(value) for name, value in values.items() if name in correctable(row).fields}
+    now = standing(row, given)
+    return {name: value for name, value in given.items() if now[name] != value}
 
 
 def as_kept(value: Any) -> Any:

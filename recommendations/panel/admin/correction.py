@@ -10,7 +10,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm, modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.safestring import SafeString
@@ -22,7 +21,7 @@ from caldicott.refusals import Refused
 from organisations.accounts.roles import may
 from organisations.admin.people import person_of
 from organisations.models import User
-from recommendations.editions.correctable import correctable, give, where_corrected
+from recommendations.editions.correctable import correctable, differing, give, where_corrected
 from recommendations.editions.correcting import (
     agree_correction,
     version_of,
@@ -31,6 +30,7 @@ from recommendations.editions.correcting import (
     wrote_some_of_it,
 )
 from recommendations.models import Correction
+from recommendations.panel.correcting import what_it_says, what_would_differ
 from recommendations.transitions import CORRECTION
 
 from .wording import WordedForm
@@ -114,6 +114,7 @@ class CorrectableMixin(RowAdmin):
             "refused": refused,
             "seen": version_of(waiting),
             "theirs": what_it_says(waiting) if refused and waiting else "",
+            "differs": differs_so_far(found, waiting, form),
         }
         return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
 
@@ -128,6 +129,12 @@ class CorrectableMixin(RowAdmin):
 def waiting_for(row: Any) -> Correction | None:
     """The correction of a row that is not published yet."""
     return Correction.objects.waiting().filter(**{correctable(row).column: row}).first()
+
+
+def differs_so_far(row: Any, waiting: Correction | None, form: ModelForm) -> SafeString | str:
+    """What was typed, as far as it can be read, or what the correction that waits says, beside what is published."""
+    values = differing(row, form.cleaned_data) if form.is_bound else waiting.values if waiting else {}
+    return what_would_differ(row, values) if values else ""
 
 
 def can_correct(person: Any, row: Any) -> bool:
@@ -189,27 +196,3 @@ class CorrectionAdmin(ActingAdmin, ViewOnlyAdmin):
     @admin.display(description="what it says")
     def what_it_says(self, correction: Correction) -> SafeString:
         return what_it_says(correction)
-
-
-def what_it_says(correction: Correction) -> SafeString:
-    """Field by field what is published, and what is to stand there."""
-    corrected = copy(correction.row)
-    give(corrected, correction.values)
-    fields = [
-        (
-            correction.row._meta.get_field(name).verbose_name,
-            said(correction.row, name),
-            said(corrected, name),
-        )
-        for name in correction.values
-    ]
-    address = reverse(f"admin:recommendations_{correction.row._meta.model_name}_change", args=[correction.row.pk])
-    context = {"fields": fields, "row": correction.row, "address": address, "published": correction.edition}
-    return SafeString(render_to_string("recommendations/panel/correction.html", context))
-
-
-def said(row: Any, name: str) -> str:
-    """What a field says, as people read it."""
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
-    return "\n".join(value) if isinstance(value, list) else "" if value is None else str(value)
