@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 
 from caldicott.differences import Part, differences
 from caldicott.govuk.words import date_in_words
-from recommendations.editions.correctable import Row, standing
+from recommendations.editions.correctable import Row, correctable, standing
+from recommendations.editions.evidence import EVIDENCE, in_one_line
 from recommendations.editions.stood import stood_in
 from recommendations.models import Correction, Edition
 
@@ -55,13 +56,18 @@ def shown(row: Row, before: Mapping[str, Any], after: Mapping[str, Any], **about
 
 
 def label_of(row: Row, name: str) -> str:
-    return str(row._meta.get_field(name).verbose_name)
+    if name in correctable(row).lists:
+        return name
+    field: Any = row._meta.get_field(name)
+    return str(field.verbose_name)
 
 
 def in_words(row: Row, name: str, kept: Any) -> str:
     """What a field is kept to say, as people read it."""
     if kept in (None, "", []):
         return ""
+    if name == EVIDENCE:
+        return "\n".join(map(in_one_line, kept))
     field: Any = row._meta.get_field(name)
     if isinstance(field, DateField):
         return date_in_words(kept)

@@ -29,10 +29,12 @@ from recommendations.editions.correcting import (
     write_correction,
     wrote_some_of_it,
 )
+from recommendations.editions.evidence import EVIDENCE, evidence_of
 from recommendations.models import Correction
 from recommendations.panel.correcting import what_it_says, what_would_differ
 from recommendations.transitions import CORRECTION
 
+from .evidence import forms_of, links_in
 from .wording import WordedForm
 
 AGREE = Act(
@@ -90,10 +92,10 @@ class CorrectableMixin(RowAdmin):
             raise PermissionDenied(f"This cannot be corrected in your role: {found}.")
         found = where_corrected(found)
         waiting = waiting_for(found)
-        form = form_of(found, waiting, request.POST if request.method == "POST" else None)
-        refused = ""
-        if request.method == "POST" and form.is_valid():
-            values = {name: form.cleaned_data[name] for name in correctable(found).asked}
+        sent = request.POST if request.method == "POST" else None
+        form, links = form_of(found, waiting, sent), links_of(found, waiting, sent)
+        refused, values = "", typed(found, form, links)
+        if sent is not None and form.is_valid() and (links is None or links.is_valid()):
             seen = request.POST.get("seen", "")
             try:
                 written = write_correction(
@@ -110,11 +112,12 @@ class CorrectableMixin(RowAdmin):
             "original": found,
             "title": "Correct",
             "form": form,
+            "links": links,
             "waiting": waiting,
             "refused": refused,
             "seen": version_of(waiting),
             "theirs": what_it_says(waiting) if refused and waiting else "",
-            "differs": differs_so_far(found, waiting, form),
+            "differs": differs_so_far(found, values if sent is not None else waiting.values if waiting else {}),
         }
         return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
 
@@ -131,10 +134,19 @@ def waiting_for(row: Any) -> Correction | None:
     return Correction.objects.waiting().filter(**{correctable(row).column: row}).first()
 
 
-def differs_so_far(row: Any, waiting: Correction | None, form: ModelForm) -> SafeString | str:
-    """What was typed, as far as it can be read, or what the correction that waits says, beside what is published."""
-    values = differing(row, form.cleaned_data) if form.is_bound else waiting.values if waiting else {}
-    return what_would_differ(row, values) if values else ""
+def typed(row: Any, form: ModelForm, links: Any) -> dict[str, Any]:
+    """What was typed, as far as it can be read."""
+    if not form.is_bound:
+        return {}
+    form.is_valid()
+    values = {name: form.cleaned_data[name] for name in correctable(row).asked if name in form.cleaned_data}
+    return {**values, EVIDENCE: links_in(links)} if links is not None and links.is_valid() else values
+
+
+def differs_so_far(row: Any, values: Mapping[str, Any]) -> SafeString | str:
+    """What was typed, or what the correction that waits says, beside what is published."""
+    differ = differing(row, values)
+    return what_would_differ(row, differ) if differ else ""
 
 
 def can_correct(person: Any, row: Any) -> bool:
@@ -149,6 +161,13 @@ def form_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None
     form = modelform_factory(type(row), form=CorrectionForm, fields=correctable(row).asked)
     made: ModelForm = form(data, instance=shown, initial={"reason": waiting.reason if waiting else ""})
     return made
+
+
+def links_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None) -> Any:
+    """The same of its evidence; None for a row that has none."""
+    if EVIDENCE not in correctable(row).lists:
+        return None
+    return forms_of(waiting.values.get(EVIDENCE, evidence_of(row)) if waiting else evidence_of(row), data)
 
 
 @admin.register(Correction)
