@@ -14,6 +14,7 @@ from django.utils import timezone
 from caldicott.refusals import Refused
 from organisations.accounts.roles import require
 from organisations.models import AuditRow, User, audit
+from recommendations.letters import have_news
 from recommendations.models import Assessment, Correction, Edition, Period, ProgressReport, RatingBasis
 from recommendations.reporting.content import AHEAD
 from recommendations.reporting.corrected_dates import follow_corrected_date
@@ -109,8 +110,17 @@ def correct_period(*, period: Period, reason: str, by: User, seen: str = "") -> 
     as_it_was_seen(edition, seen)
     published = {"state": CORRECTION[step.verb].to_state, "edition": edition}
     held.corrections.filter(pk__in=[each.pk for each in agreed]).update(**published)
+    tell_whose_rows_they_are(agreed)
     audit(step.verb, held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
     return edition
+
+
+def tell_whose_rows_they_are(corrections: list[Correction]) -> None:
+    """Letters to the people of the organisations whose report or additional information says something else now."""
+    rows = [each.row for each in corrections if not isinstance(each.row, Assessment)]
+    organisations = {row.organisation_id: row.organisation for row in rows if row.organisation}
+    for _, organisation in sorted(organisations.items()):
+        have_news(organisation)
 
 
 def make_corrected(period: Period, agreed: list[Correction], by: User | None, reason: str) -> Edition:
