@@ -31,6 +31,20 @@ class Desk(admin.AdminSite):
         response: HttpResponse = secure_admin_login(super().login)(request, extra_context)
         return response
 
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Only for fields that a form here looks up so: the library answers for any that leads to searched rows."""
+        asked = tuple(request.GET.get(name, "") for name in ("app_label", "model_name", "field_name"))
+        if asked not in self._looked_up():
+            raise PermissionDenied("No form of the desk looks this up.")
+        answer: HttpResponse = super().autocomplete_view(request)
+        return answer
+
+    def _looked_up(self) -> set[tuple[str, ...]]:
+        forms = [form for at_the_desk in self._registry.values() for form in (at_the_desk, *at_the_desk.inlines)]
+        return {
+            (*form.model._meta.label_lower.split("."), field) for form in forms for field in form.autocomplete_fields
+        }
+
     def history_of(self, model_admin: Any, request: HttpRequest, object_id: str) -> HttpResponse:
         from organisations.histories.pages import history_of  # it needs this site
 
