@@ -49,8 +49,10 @@ def stood_before(edition: Edition, row: Row, values: Mapping[str, Any]) -> dict[
 
 
 def shown(row: Row, before: Mapping[str, Any], after: Mapping[str, Any], **about: Any) -> SafeString:
+    """In the order in which one is asked: JSON keeps another."""
+    names = [name for name in correctable(row).fields if name in after]
     fields = [
-        Field(label_of(row, name), *(in_words(row, name, side.get(name)) for side in (before, after))) for name in after
+        Field(label_of(row, name), *(in_words(row, name, side.get(name)) for side in (before, after))) for name in names
     ]
     return SafeString(render_to_string("recommendations/panel/correction.html", {"fields": fields, **about}))
 

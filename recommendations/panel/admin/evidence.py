@@ -22,6 +22,11 @@ class LinkForm(EvidenceForm):
     )
     is_public = None  # type: ignore[assignment]
 
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("title", "url"):
+            self.fields[name].widget.attrs["class"] = "vLargeTextField"
+
     @property
     def given(self) -> dict[str, Any]:
         """What was typed; nothing of a row that is empty."""
