@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from django.db import transaction
 
-from tests.desk_by_role.addresses import NAMES, is_shown, tried
+from tests.desk_by_role.addresses import NAMES, every_address, is_shown, tried
 from tests.desk_by_role.cast import INSIDE, UNSUBMITTED, Cast, Roles
 from tests.desk_by_role.sending import everything, written_by
 from tests.desk_by_role.table import SHOWN_AS_A_RULE, TABLE, expected
@@ -54,6 +54,17 @@ def test_what_is_sent_there_is_taken_from_those_of_whom_the_table_says_so_and_fr
 
 def test_what_an_organisation_has_not_submitted_is_on_no_page(walked: Walked) -> None:
     assert walked.told == dict.fromkeys(walked.told, ())
+
+
+def test_what_an_organisation_has_not_submitted_is_not_where_one_would_look_for_it(cast: Cast) -> None:
+    """On every page of its own report, nor where what was reported on its recommendation is weighed."""
+    report = cast.row("progressreport", "unsubmitted")
+    under = report.commitment.mappings.earliest("pk").recommendation_id
+    for address in every_address():
+        if address.model == "progressreport" or address.view == "assess":
+            where = address.at(cast, object_id=report.pk, row=report.pk, about=under, name="accept")
+            for role in INSIDE:
+                assert UNSUBMITTED not in cast.browsers[role].get(where, follow=True).text, (role, where)
 
 
 def test_a_preview_leaves_nothing_behind(cast: Cast) -> None:
