@@ -1,6 +1,5 @@
 """A report is corrected in a browser: its date and its evidence, written, agreed, published and read."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from organisations.models import User
@@ -8,10 +7,8 @@ from recommendations.models import Edition
 from tests.publishing import Panel, published_period
 from tests.returning import Desk
 
-from .test_a_period import Seats, act, done, look, seat
-
-__all__ = ["seat"]
-pytestmark = pytest.mark.usefixtures("transactional_db")
+from .looking import look_on_phone_and_desk
+from .seats import Seats, act, done
 
 
 def at_the_desk(seat: Seats, who: User) -> Page:
@@ -34,15 +31,15 @@ def test_a_date_and_its_evidence_are_corrected(seat: Seats) -> None:
     writer.locator("[name=evidence-0-url]").fill("example.org")
     writer.locator("[name=evidence-1-title]").fill("Sample audit")
     writer.locator("[name=reason]").fill("The link led elsewhere.")
-    look(writer, "correct-report")
+    look_on_phone_and_desk(writer, "correct-report")
     writer.get_by_role("button", name="Save the correction").click()
     expect(writer.locator(".errorlist").first).to_contain_text("give the whole address")
-    look(writer, "correct-report-wrong")
+    look_on_phone_and_desk(writer, "correct-report-wrong")
     writer.locator("[name=evidence-0-url]").fill("https://example.org/another")
     writer.locator("[name=evidence-1-title]").fill("")
     writer.get_by_role("button", name="Save the correction").click()
     done(writer, "Another person has to agree it.")
-    look(writer, "report-correction")
+    look_on_phone_and_desk(writer, "report-correction")
 
     chair.goto(writer.url)
     act(chair, "Agree", looked_at="agree-report-correction")
@@ -50,9 +47,9 @@ def test_a_date_and_its_evidence_are_corrected(seat: Seats) -> None:
     act(chair, "Publish corrections", "A link led elsewhere.")
     done(chair, "The corrections are published.")
     chair.goto(writer.url)
-    look(chair, "published-report-correction")
+    look_on_phone_and_desk(chair, "published-report-correction")
     expect(chair.locator("#content")).to_contain_text("Published before")
 
     public.goto(f"{Edition.objects.get(number=2).get_absolute_url()}differences/")
-    look(public, "report-differences")
+    look_on_phone_and_desk(public, "report-differences")
     expect(public.locator("main")).to_contain_text("Put in: {1 May 2091}")
