@@ -137,3 +137,36 @@ def append_only_but_once(table: str, column: str) -> RunSQL:
         f"FOR EACH ROW EXECUTE FUNCTION refuse_change_but_once('{column}');",
         f"DROP TRIGGER append_only ON {table};",
     )
+
+
+# What dates an organisation gave stays, published or not, but where a published one is corrected: then those that moved
+# from it follow in the same transaction. A public id is filled once, as before.
+DATES_FOLLOW_CORRECTIONS = RunSQL(
+    """
+    CREATE FUNCTION given_date_stays() RETURNS trigger LANGUAGE plpgsql
+        SET search_path = public, pg_temp AS $$
+    BEGIN
+        IF TG_OP = 'UPDATE' AND OLD.public_id IS NULL
+            AND to_jsonb(OLD) - 'public_id' = to_jsonb(NEW) - 'public_id'
+        THEN
+            RETURN NULL;
+        END IF;
+        IF NOT EXISTS (SELECT FROM recommendations_edition WHERE made_in = this_transaction()) THEN
+            RAISE EXCEPTION 'a date that was given changes only together with an edition that corrects one'
+                USING ERRCODE = 'restrict_violation';
+        END IF;
+        RETURN NULL;
+    END $$;
+
+    DROP TRIGGER append_only ON recommendations_targetdate;
+
+    CREATE CONSTRAINT TRIGGER given_date_stays AFTER UPDATE OR DELETE ON recommendations_targetdate
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION given_date_stays();
+    """,
+    """
+    DROP TRIGGER given_date_stays ON recommendations_targetdate;
+    CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON recommendations_targetdate
+        FOR EACH ROW EXECUTE FUNCTION refuse_change_but_once('public_id');
+    DROP FUNCTION given_date_stays();
+    """,
+)

@@ -401,7 +401,6 @@ APPEND_ONLY: dict[Any, dict[str, Any]] = {
     f.DecisionFactory: {"reason": "Another."},
     f.ReceiptFactory: {"late": True},
     f.SubmissionFactory: {"content": "Another."},
-    f.TargetDateFactory: {"expected_on": YEAR_2100},
     f.EditionFactory: {"reason": "Another."},
     f.SealedFileFactory: {"size": 7},
     f.SealedPieceFactory: {"content": b"Another."},
@@ -466,3 +465,27 @@ def test_every_table_that_is_only_added_to_is_tried_here() -> None:
         cursor.execute("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only'")
         tables = {table for (table,) in cursor.fetchall()}
     assert tables == {factory._meta.model._meta.db_table for factory in APPEND_ONLY}
+
+
+def changed_by_hand(row: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE recommendations_targetdate SET expected_on = '2100-01-01' WHERE id = %s", [row.pk])
+
+
+@pytest.mark.parametrize("change", [changed_by_hand, lambda row: type(row).objects.filter(pk=row.pk).delete()])
+def test_a_date_that_was_given_stays_but_with_an_edition_that_corrects_one(change: Any) -> None:
+    row = f.TargetDateFactory(period=f.PeriodFactory(open_=True))
+    before = as_it_is(row)
+    with pytest.raises(IntegrityError, match="only together with an edition"), transaction.atomic():
+        told_now(after=lambda: change(row))
+    assert as_it_is(row) == before
+    change(row)
+    told_now(after=f.EditionFactory)
+
+
+def told_now(after: Any) -> None:
+    """What would be found at the end of the transaction."""
+    after()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS given_date_stays IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS given_date_stays DEFERRED")

@@ -2,14 +2,21 @@
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
+from recommendations.editions.evidence import in_one_line
 from recommendations.editions.store import text_of
 from recommendations.models import Change, Edition
 from recommendations.package.resource import Resource
-from recommendations.package.resources import ADDITIONAL_INFORMATION, ASSESSMENTS, PROGRESS_REPORTS
+from recommendations.package.resources import ADDITIONAL_INFORMATION, ASSESSMENTS, EVIDENCE, PROGRESS_REPORTS
 
 from .told import Cells, Difference, Facts, cells_of, difference
+
+# What a report points to, as one text that has a line for each link: it stands in a file of its own.
+LINKS = "evidence"
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ COMPARED = (
         Change.Kind.SELF_RATING,
         PROGRESS_REPORTS,
         ("self_rating",),
-        ("done", "next_steps", "nil_reason", "expected_on"),
+        ("done", "next_steps", "nil_reason", "expected_on", LINKS),
     ),
     Compared(Change.Kind.ADDITIONAL_INFORMATION, ADDITIONAL_INFORMATION, ("kind",), ("expected_by",)),
 )
@@ -39,9 +46,29 @@ def corrected(edition: Edition, before: Edition) -> Iterator[Difference]:
     yield Difference(Change.Kind.EDITION, {"edition": str(before.number)}, {"edition": str(edition.number)})
     for compared in COMPARED:
         now = cells_of(compared.table.of(edition.period))
-        with text_of(before, compared.table.path) as sealed:
-            for then, row in side_by_side(csv.DictReader(sealed), now):
-                yield from differing(compared, then, row)
+        with ExitStack() as opened:
+            then: Iterable[Cells] = read(opened, before, compared.table)
+            if LINKS in compared.where_it_differs:
+                then = with_links(then, read(opened, before, EVIDENCE))
+                now = with_links(now, cells_of(EVIDENCE.of(edition.period)))
+            for old, new in side_by_side(then, now):
+                yield from differing(compared, old, new)
+
+
+def read(opened: ExitStack, edition: Edition, table: Resource) -> Iterator[Cells]:
+    return csv.DictReader(opened.enter_context(text_of(edition, table.path)))
+
+
+def with_links(reports: Iterable[Cells], links: Iterable[Cells]) -> Iterator[Cells]:
+    """Each with the links that it points to. Both are in the order of the reports; never many in memory."""
+    grouped = groupby(links, key=itemgetter("report"))
+    of, pieces = next(grouped, ("", iter(())))
+    for report in reports:
+        lines: list[str] = []
+        if of == report["id"]:
+            lines = [in_one_line(link) for link in pieces]
+            of, pieces = next(grouped, ("", iter(())))
+        yield {**report, LINKS: "\n".join(lines)}
 
 
 def side_by_side(before: Iterable[Cells], after: Iterable[Cells]) -> Iterator[tuple[Cells | None, Cells | None]]:

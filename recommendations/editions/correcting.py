@@ -14,15 +14,22 @@ from django.utils import timezone
 from caldicott.refusals import Refused
 from organisations.accounts.roles import require
 from organisations.models import AuditRow, User, audit
-from recommendations.models import Assessment, Correction, Edition, Period, RatingBasis
+from recommendations.letters import have_news
+from recommendations.models import Assessment, Correction, Edition, Period, ProgressReport, RatingBasis
+from recommendations.reporting.content import AHEAD
+from recommendations.reporting.corrected_dates import follow_corrected_date
 from recommendations.reporting.locks import hold_alone, hold_open
 from recommendations.reporting.policies import reason_given
 from recommendations.transitions import CORRECTION, PERIOD, Transition
 
-from .correctable import Row, copies_of, correctable, differing, give, where_corrected
+from .correctable import Row, copies_of, correctable, differing, give, own, put, where_corrected
+from .evidence import EVIDENCE, check_evidence
 from .fingerprint import as_it_was_seen
-from .sealing import seal
+from .sealing import seal, seal_if_changed
 from .snapshot import of_one_snapshot
+
+# Why a later period has another edition where the date that one of its dates moved from is corrected.
+FOLLOWS = "A date that was given before this was corrected ({period}), and what moved from it follows: {reason}"
 
 
 @transaction.atomic
@@ -103,18 +110,38 @@ def correct_period(*, period: Period, reason: str, by: User, seen: str = "") -> 
     as_it_was_seen(edition, seen)
     published = {"state": CORRECTION[step.verb].to_state, "edition": edition}
     held.corrections.filter(pk__in=[each.pk for each in agreed]).update(**published)
+    tell_whose_rows_they_are(agreed)
     audit(step.verb, held, by=by, reason=given, manifest_sha256=edition.manifest_sha256)
     return edition
 
 
+def tell_whose_rows_they_are(corrections: list[Correction]) -> None:
+    """Letters to the people of the organisations whose report or additional information says something else now."""
+    rows = [each.row for each in corrections if not isinstance(each.row, Assessment)]
+    organisations = {row.organisation_id: row.organisation for row in rows if row.organisation}
+    for _, organisation in sorted(organisations.items()):
+        have_news(organisation)
+
+
 def make_corrected(period: Period, agreed: list[Correction], by: User | None, reason: str) -> Edition:
-    """The rows say what was agreed, and their edition is sealed: of a period that this transaction holds alone."""
+    """The rows say what was agreed, and their edition is sealed: of a period that this transaction holds alone.
+
+    Where a later period tells from which date another moved, it follows, and has an edition of its own.
+    """
+    following: set[Period] = set()
     for correction in agreed:
-        for row in copies_of(correction.row):
-            check(row, correction.values)
-            give(row, correction.values)
-            row.save(update_fields=list(correction.values))
-    return seal(period, by=by, reason=reason)
+        row = correction.row
+        expected_before = getattr(row, "expected_on", None)
+        for copy in copies_of(row):
+            check(copy, correction.values)
+            put(copy, correction.values)
+        if isinstance(row, ProgressReport) and "expected_on" in correction.values:
+            row.refresh_from_db()
+            following.update(follow_corrected_date(report=row, before=expected_before, by=by))
+    edition = seal(period, by=by, reason=reason)
+    for later in sorted(following - {period}, key=lambda each: each.position_date):
+        seal_if_changed(later, by=by, reason=FOLLOWS.format(period=period.label, reason=reason))
+    return edition
 
 
 def wrote_some_of_it(correction: Correction, person: User) -> bool:
@@ -132,15 +159,25 @@ def given_by_panel(row: Row, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def check(row: Row, values: Mapping[str, Any]) -> None:
     """That the row may say it. Raises Refused with the rules that it breaks; the row at hand is as before then."""
-    before = {name: getattr(row, name) for name in values}
+    before = {name: getattr(row, name) for name in own(row, values)}
     give(row, values)
     try:
         row.full_clean(validate_unique=False)
+        if isinstance(row, ProgressReport) and {"expected_on", "self_rating"} & values.keys():
+            has_its_date(row)
     except ValidationError as wrong:
         raise Refused(f"{row}: {' '.join(wrong.messages)}") from None
     finally:
         for name, value in before.items():
             setattr(row, name, value)
+    if EVIDENCE in values:
+        check_evidence(row, values[EVIDENCE])
+
+
+def has_its_date(report: ProgressReport) -> None:
+    """As when it is submitted. Raises Refused where something is left to do and nobody says by when."""
+    if report.given_here and not report.as_last_period and report.self_rating in AHEAD and not report.expected_on:
+        raise Refused(f"{report}: something is left to do. Give the date by which it is expected to be done.")
 
 
 def is_told(row: Row, values: Mapping[str, Any]) -> None:

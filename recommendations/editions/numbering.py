@@ -6,7 +6,9 @@ from django.db import connection
 from django.db.models import F, Max, Model, QuerySet, Window
 from django.db.models.functions import Collate, RowNumber
 
+from organisations.models import AuditRow
 from recommendations.models import AdditionalInformation, Assessment, Period, ProgressReport, TargetDate
+from recommendations.reporting.corrected_dates import FOLLOW
 
 BY_RECOMMENDATION = F("recommendation").asc(nulls_first=True)
 BY_COMMITMENT = F("commitment").asc(nulls_first=True)
@@ -30,9 +32,9 @@ def number_what_is_new(period: Period) -> None:
 
 
 def number(placed: QuerySet[Any, tuple[int, int]]) -> None:
-    """In one statement, however many there are."""
+    """In one statement, however many there are. An id is given once, also where its row is taken out."""
     model = placed.model
-    last = model._base_manager.aggregate(last=Max("public_id"))["last"] or 0
+    last = max(model._base_manager.aggregate(last=Max("public_id"))["last"] or 0, *taken_out(model))
     table = connection.ops.quote_name(model._meta.db_table)
     numbered, values = placed.query.sql_with_params()
     with connection.cursor() as cursor:
@@ -41,3 +43,11 @@ def number(placed: QuerySet[Any, tuple[int, int]]) -> None:
             f"WHERE {table}.id = numbered.row",
             [last, *values],
         )
+
+
+def taken_out(model: type[Model]) -> list[int]:
+    """The ids of rows that are not there any more: of dates that are no move since another one was corrected."""
+    if model is not TargetDate:
+        return [0]
+    deeds = AuditRow.objects.filter(verb=FOLLOW).values_list("facts__taken_out", flat=True)
+    return [0, *(each for ids in deeds for each in ids)]

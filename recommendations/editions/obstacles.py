@@ -22,9 +22,13 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Obstacle:
-    """`count` is how many of them there are; `on` names the recommendations, where it is about their assessments."""
+    """It is in the rows of `period`, and there are `count` of them.
+
+    `on` names the recommendations, where it is about their assessments.
+    """
 
     about: About
+    period: Period
     sentence: str
     count: int
     on: Sequence[str] = ()
@@ -45,7 +49,7 @@ class Assessed:
 
 def obstacles(period: Period) -> list[Obstacle]:
     """Everything, in the order in which it is removed; nothing where the period can be published. Four queries."""
-    return [*_of_period(period), *_of_earlier(period), *_of_reports(period), *_of_assessments(assessed(period))]
+    return [*_of_period(period), *_of_earlier(period), *_of_reports(period), *_of_assessments(period)]
 
 
 def assessed(period: Period) -> Assessed:
@@ -65,10 +69,10 @@ def assessed(period: Period) -> Assessed:
 
 def _of_period(period: Period) -> Iterator[Obstacle]:
     if period.is_published:
-        yield Obstacle(About.PERIOD, f"{period} is published already. What is published is only corrected.", 1)
+        yield Obstacle(About.PERIOD, period, f"{period} is published already. What is published is only corrected.", 1)
     elif period.state != Period.State.CLOSED:
         state = period.get_state_display().lower()
-        yield Obstacle(About.PERIOD, f"{period} is {state}. It is published once it is closed.", 1)
+        yield Obstacle(About.PERIOD, period, f"{period} is {state}. It is published once it is closed.", 1)
 
 
 def _of_earlier(period: Period) -> Iterator[Obstacle]:
@@ -78,7 +82,7 @@ def _of_earlier(period: Period) -> Iterator[Obstacle]:
     )
     earliest = collected.order_by("position_date").first()
     if earliest:
-        yield Obstacle(About.EARLIER_PERIOD, f"{earliest} is not published yet. It comes first.", 1)
+        yield Obstacle(About.EARLIER_PERIOD, earliest, f"{earliest} is not published yet. It comes first.", 1)
 
 
 def _of_reports(period: Period) -> Iterator[Obstacle]:
@@ -86,19 +90,20 @@ def _of_reports(period: Period) -> Iterator[Obstacle]:
     if count:
         verb = "is" if count == 1 else "are"
         said = counted(count, "report", "reports")
-        yield Obstacle(About.REPORTS, f"{said} {verb} submitted and not yet decided on.", count)
+        yield Obstacle(About.REPORTS, period, f"{said} {verb} submitted and not yet decided on.", count)
 
 
-def _of_assessments(found: Assessed) -> Iterator[Obstacle]:
+def _of_assessments(period: Period) -> Iterator[Obstacle]:
+    found = assessed(period)
     if found.missing:
-        yield _on(About.MISSING_ASSESSMENTS, "Nothing is written yet on", found.missing)
+        yield _on(About.MISSING_ASSESSMENTS, period, "Nothing is written yet on", found.missing)
     if found.draft:
-        yield _on(About.DRAFT_ASSESSMENTS, "Written and not yet agreed is the assessment of", found.draft)
+        yield _on(About.DRAFT_ASSESSMENTS, period, "Written and not yet agreed is the assessment of", found.draft)
 
 
-def _on(about: About, says: str, names: Sequence[str]) -> Obstacle:
+def _on(about: About, period: Period, says: str, names: Sequence[str]) -> Obstacle:
     numbers = [name for name in names if name != OVERALL]
     word = "recommendation" if len(numbers) == 1 else "recommendations"
     parts = [f"{word} {', '.join(numbers)}"] if numbers else []
     parts += [OVERALL] if OVERALL in names else []
-    return Obstacle(about, f"{says} {' and '.join(parts)}.", len(names), tuple(names))
+    return Obstacle(about, period, f"{says} {' and '.join(parts)}.", len(names), tuple(names))

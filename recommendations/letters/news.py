@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from organisations.accounts.roles import organisations_of
 from organisations.letters import write_letter
 from organisations.models import AuditRow, Letter, Membership, Organisation, User
-from recommendations.models import Decision, Period, Reminder, Submission
+from recommendations.models import Correction, Decision, Period, Reminder, Submission
 from recommendations.models.reminder import Step
 
 from .dates import DueStep, step_due, today, tomorrow_morning
@@ -24,6 +24,7 @@ PUBLISHED = "publish_period"
 # A transaction may be committed after a letter that did not see it: so long one looks back behind the last letter.
 LOOKING_BACK = datetime.timedelta(hours=1)
 LETTERS_LOOKED_AT = 3
+TOLD_ONCE = ("decisions", "periods", "editions")
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,10 @@ class OfOrganisation:
     owing: list[Owing] = field(default_factory=list)
     returned: list[Decision] = field(default_factory=list)
     accepted: list[Decision] = field(default_factory=list)
+    corrected: list[Correction] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.owing or self.returned or self.accepted)
+        return bool(self.owing or self.returned or self.accepted or self.corrected)
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ class News:
     def facts(self) -> dict[str, list[int]]:
         """What is told by this letter and never again."""
         decisions = [each.pk for part in self.organisations for each in part.returned + part.accepted]
-        return {"decisions": decisions, "periods": [period.pk for period in self.published]}
+        editions = {each.edition_id for part in self.organisations for each in part.corrected if each.edition_id}
+        periods = [period.pk for period in self.published]
+        return {"decisions": decisions, "periods": periods, "editions": sorted(editions)}
 
 
 @transaction.atomic
@@ -94,13 +98,13 @@ def news_for(person: User, day: datetime.date) -> News:
         Letter.objects.filter(kind=Letter.Kind.NEWS, person=person).order_by("-written_at")[:LETTERS_LOOKED_AT]
     )
     since = letters[0].written_at - LOOKING_BACK if letters else None
-    told = {
-        name: {key for letter in letters for key in letter.facts.get(name, ())} for name in ("decisions", "periods")
-    }
+    told = {name: {key for letter in letters for key in letter.facts.get(name, ())} for name in TOLD_ONCE}
     parts = {each.organisation_id: OfOrganisation(each.organisation) for each in memberships if each.organisation}
     for decision in _decisions(memberships, since, told["decisions"]):
         part = parts[decision.submission.report.organisation_id]
         (part.returned if decision.outcome == Decision.Outcome.RETURNED else part.accepted).append(decision)
+    for correction in _corrected(memberships, since, told["editions"]):
+        parts[correction.row.organisation_id].corrected.append(correction)
     for organisation, owing in _owing(person, list(parts), day):
         parts[organisation].owing.append(owing)
     return News([part for part in parts.values() if part], _published(memberships, since, told["periods"]))
@@ -119,6 +123,23 @@ def _decisions(memberships: list[Membership], since: datetime.datetime | None, t
         .exclude(pk__in=told)
         .select_related("submission__report__period", "submission__report__commitment")
         .order_by("submission__report__commitment", "pk")
+    )
+
+
+def _corrected(
+    memberships: list[Membership], since: datetime.datetime | None, told: Collection[int]
+) -> list[Correction]:
+    """What the panel has corrected, in public, of what the organisations reported or added."""
+    theirs = Q()
+    for each in memberships:
+        begins_at = max(each.begins_at, since) if since else each.begins_at
+        of_it = Q(report__organisation=each.organisation_id) | Q(addition__organisation=each.organisation_id)
+        theirs |= of_it & Q(edition__published_at__gte=begins_at)
+    return list(
+        Correction.objects.filter(theirs, state=Correction.State.PUBLISHED)
+        .exclude(edition__in=told)
+        .select_related("edition__period", "assessment", "report", "addition")
+        .order_by("edition__place", "report__commitment", "addition__recommendation", "pk")
     )
 
 

@@ -2,12 +2,16 @@
 
 import datetime
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from caldicott.govuk.words import counted, date_in_words, sentence_case
+from django.urls import reverse
+
+from caldicott.govuk.words import counted, date_in_words, enumerated, sentence_case
 from organisations.letters import told
-from recommendations.models import Commitment, Decision, Period
+from recommendations.models import Commitment, Correction, Decision, Edition, Period
 
 if TYPE_CHECKING:
     from .news import News, OfOrganisation, Owing
@@ -20,6 +24,7 @@ REASON = 2000  # characters; all of it stands on the report's page
 class Item:
     words: str
     said: list[str] = field(default_factory=list)  # somebody's own words, line by line
+    address: str = ""  # where all of it stands
 
 
 @dataclass(frozen=True)
@@ -52,6 +57,7 @@ def _subject(news: "News", day: datetime.date) -> str:
         _told(sum(len(part.returned) for part in news.organisations), "returned"),
         *(f"{_reports(len(each.reports))} {_when(each, day)}" for each in owing[:2]),
         _told(sum(len(part.accepted) for part in news.organisations), "accepted"),
+        _corrections(sum(len(part.corrected) for part in news.organisations)),
         *(f"{period.label} published" for period in news.published[:1]),
     ]
     names = [part.organisation.short_name for part in news.organisations]
@@ -61,6 +67,10 @@ def _subject(news: "News", day: datetime.date) -> str:
 
 def _told(number: int, what: str) -> str:
     return f"{_reports(number)} {what}" if number else ""
+
+
+def _corrections(number: int) -> str:
+    return f"{counted(number, 'correction', 'corrections')} published" if number else ""
 
 
 def _reports(number: int) -> str:
@@ -86,6 +96,9 @@ def _listings(part: "OfOrganisation", texts: dict[int, str], day: datetime.date)
         lists.append(_listing(says, items))
     if part.accepted:
         lists.append(_listing(f"{_reports(len(part.accepted))} accepted", [_decided(each) for each in part.accepted]))
+    if part.corrected:
+        says = "what was published of it was corrected by the panel, for a reason that everybody reads"
+        lists.append(_listing(says, [_corrected(*each) for each in _by_edition(part.corrected)]))
     return lists
 
 
@@ -101,10 +114,36 @@ def _owed(number: int, state: str, text: str) -> str:
 
 def _decided(decision: Decision) -> Item:
     report = decision.submission.report
-    reason = decision.reason.strip()
-    cut = reason if len(reason) <= REASON else f"{reason[:REASON]} …"
     on = f"Commitment {report.commitment_id}" if report.commitment_id else "A row without a number"
-    return Item(f"{on}, {_period(report.period)}", cut.splitlines() if decision.outcome == "returned" else [])
+    return Item(f"{on}, {_period(report.period)}", _cut(decision.reason) if decision.outcome == "returned" else [])
+
+
+def _by_edition(corrections: list[Correction]) -> Iterator[tuple[Edition, list[Correction]]]:
+    for edition, some in groupby(corrections, key=lambda each: each.edition):
+        assert edition is not None  # noqa: S101 (a published correction names its edition: the database's rule)
+        yield edition, list(some)
+
+
+def _corrected(edition: Edition, corrections: list[Correction]) -> Item:
+    """What of the organisation's an edition corrects, and why."""
+    about = list(dict.fromkeys(_about(each) for each in corrections))
+    more = [f"{len(about) - ITEMS} more"] if len(about) > ITEMS else []
+    words = f"{sentence_case(enumerated([*about[:ITEMS], *more]))}, {_period(edition.period)}, edition {edition.number}"
+    address = reverse("edition-differences", args=[edition.period.slug, edition.number])
+    return Item(words, _cut(edition.reason), address)
+
+
+def _about(correction: Correction) -> str:
+    if correction.report:
+        number = correction.report.commitment_id
+        return f"commitment {number}" if number else "a row without a number"
+    number = correction.addition.recommendation_id if correction.addition else None
+    return f"additional information on {f'recommendation {number}' if number else 'the Introduction'}"
+
+
+def _cut(reason: str) -> list[str]:
+    reason = reason.strip()
+    return (reason if len(reason) <= REASON else f"{reason[:REASON]} …").splitlines()
 
 
 def _period(period: Period) -> str:

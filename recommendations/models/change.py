@@ -44,6 +44,7 @@ BESIDE = {
     "nil_reason": "why there is nothing to report",
     "expected_on": "the expected date",
     "expected_by": "the expected date",
+    "evidence": "the evidence",
 }
 
 

@@ -42,7 +42,7 @@ class TargetDateQuerySet(models.QuerySet["TargetDate"]):
 
 
 class TargetDate(PublishedRow):
-    """One date, written when the report that names it is accepted. None is ever changed.
+    """One date, written when the report that names it is accepted. It changes only where a published one is corrected.
 
     Number 0 is the first; every later one has the date before it and the reason for the move. Who gave it is whoever
     submitted the organisation's report on the commitment for the period.

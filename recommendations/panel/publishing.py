@@ -15,6 +15,8 @@ from recommendations.editions.publishing import PUBLISH, publish_period
 from recommendations.models import Correction, Period
 from recommendations.transitions import PERIOD
 
+from .removing import removed_at
+
 PREVIEWED = (
     ("The overview of the site", "{prefix}"),
     ("The page of the period", "{prefix}periods/{slug}/"),
@@ -59,7 +61,7 @@ def shown_before_publishing(period: Period) -> SafeString:
     """What stands in the way, what is corrected, and where to look at what everybody will see."""
     prefix = preview_of(period)
     context = {
-        "obstacles": [] if period.is_published else obstacles(period),
+        "obstacles": [] if period.is_published else [(each, removed_at(each)) for each in obstacles(period)],
         "corrections": agreed(period) if period.is_published else [],
         "previews": [(words, form.format(prefix=prefix, slug=period.slug)) for words, form in PREVIEWED],
     }

@@ -1,18 +1,19 @@
 """What an organisation last said on a commitment, before a period."""
 
-from dataclasses import dataclass
+import datetime
+from dataclasses import dataclass, replace
 
 from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
 
 from organisations.models import Organisation
 from recommendations.models import Period, ProgressReport, Submission
 
-from .content import Content, Kind
+from .content import Audience, Content, Kind, Link
 
 
 @dataclass(frozen=True)
 class Last:
-    """Said for an earlier period; of the record of 2014 only the self-rating and the words are known."""
+    """Said for an earlier period, as corrected since; of the record of 2014 only self-rating and words are known."""
 
     period: Period
     content: Content
@@ -42,12 +43,13 @@ def last_told(organisation: Organisation, before: Period, commitment: int | None
         )
         .distinct("commitment_id")
         .select_related("period")
+        .with_evidence()
         .prefetch_related(Prefetch("submissions", Submission.objects.order_by("-number"), to_attr="rounds"))
     )
     found: dict[int, Last] = {}
     for report in reports:
         if report.commitment_id is not None:
-            found.setdefault(report.commitment_id, Last(report.period, content_of(report)))
+            found.setdefault(report.commitment_id, Last(report.period, as_corrected(content_of(report), report)))
     return found
 
 
@@ -59,3 +61,39 @@ def content_of(report: ProgressReport) -> Content:
     if report.nil_return:
         return Content(kind=Kind.NOTHING, nil_reason=report.nil_reason)
     return Content(kind=Kind.PROGRESS, self_rating=report.self_rating, narrative=report.text)
+
+
+def as_corrected(received: Content, report: ProgressReport) -> Content:
+    """What everybody reads of it by now, where a correction says otherwise than what was received."""
+    if not (report.is_published and report.given_here):
+        return received
+    if report.nil_return:
+        return replace(received, kind=Kind.NOTHING, nil_reason=report.nil_reason)
+    return replace(
+        received,
+        kind=Kind.PROGRESS if received.tells_nothing else received.kind,
+        self_rating=report.self_rating,
+        narrative=report.official_wording,
+        done=report.done,
+        next_steps=report.next_steps,
+        expected_on=report.expected_on,
+        nil_reason="",
+        evidence=evidence_as_corrected(received.evidence, report),
+    )
+
+
+def evidence_as_corrected(received: tuple[Link, ...], report: ProgressReport) -> tuple[Link, ...]:
+    """As received, panel's own among it, where everybody reads the same links still."""
+    shown = tuple(
+        Link(
+            each["title"],
+            each["url"],
+            each["page"],
+            datetime.date.fromisoformat(each["about_on"]),
+            Audience.PUBLIC.value,
+        )
+        for each in report.links
+    )
+    if shown == tuple(link for link in received if link.is_public):
+        return received
+    return (*shown, *(link for link in received if not link.is_public))

@@ -1,4 +1,4 @@
-"""Target dates: the first never changes, and each move is written down when the report that names it is accepted."""
+"""Target dates: the first stays the first, and each move is written down when the report that names it is accepted."""
 
 from itertools import groupby
 

@@ -2,14 +2,17 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
 
+from organisations.models import User
 from tests.conftest import ROOT
+from tests.journeys.seats import Seats, cookie_of
 from tests.kept import Kept
 
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -71,3 +74,18 @@ def record_site(kept_record: Kept, site: Page) -> Page:
     kept_record.put_back()
     site.goto("/")
     return site
+
+
+@pytest.fixture
+def seat(browser: Browser, base_url: str, transactional_db: None) -> Iterator[Seats]:
+    """A browser of its own for each, signed in; for None that of a visitor."""
+    with ExitStack() as open_:
+
+        def sit(who: User | None, **such_as: Any) -> Page:
+            context = browser.new_context(base_url=base_url, **such_as)
+            open_.callback(context.close)
+            if who:
+                context.add_cookies([cookie_of(who, base_url)])
+            return context.new_page()
+
+        yield sit

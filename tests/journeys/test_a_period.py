@@ -4,54 +4,19 @@ import io
 import re
 import subprocess
 import zipfile
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
-import pytest
 from django.core.management import call_command
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from organisations.models import Role, User
+from organisations.models import Role
 from recommendations.models import Edition, Period, Recommendation
 from tests import factories as f
-from tests.desk import browser_of
 from tests.journeys.looking import look_on_phone_and_desk
+from tests.journeys.seats import Seats, act, done
 from tests.publishing import Panel
 from tests.returning import POSITION, Desk, commitment_of, person
-
-Seats = Callable[[User | None], Page]
-
-
-@pytest.fixture
-def seat(browser: Browser, base_url: str, transactional_db: None) -> Iterator[Seats]:
-    """A browser of its own for each, signed in; for None that of a visitor."""
-    with ExitStack() as open_:
-
-        def sit(who: User | None) -> Page:
-            context = browser.new_context(base_url=base_url, accept_downloads=True)
-            open_.callback(context.close)
-            if who:
-                name = "sessionid"
-                context.add_cookies([{"name": name, "value": browser_of(who).cookies[name].value, "url": base_url}])
-            return context.new_page()
-
-        yield sit
-
-
-def act(page: Page, name: str, reason: str = "", looked_at: str = "") -> None:
-    """Press the button above a row's form, say why where that is asked, and confirm."""
-    page.get_by_role("link", name=name, exact=True).click()
-    if reason:
-        page.locator("[name=reason]").fill(reason)
-    if looked_at:
-        look_on_phone_and_desk(page, looked_at)
-    page.get_by_role("button", name=name, exact=True).click()
-
-
-def done(page: Page, said: str) -> None:
-    expect(page.locator(".messagelist").first).to_contain_text(said)
 
 
 def test_a_period_from_planned_to_corrected(seat: Seats, tmp_path: Path) -> None:

@@ -1,19 +1,17 @@
 """Two members of the panel in one assessment, and its chair: without scripts, on a phone and on a desk."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing
-from typing import Any
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from organisations.models import Organisation, Role, User
+from organisations.models import Organisation, Role
 from recommendations.assessing.writing import Words
 from recommendations.models import Assessment, Commitment, Recommendation
 from tests.assessing import Room
-from tests.desk import browser_of
 from tests.journeys.looking import PHONE_AND_DESK, look
+from tests.journeys.seats import Seats, cookie_of
 from tests.returning import Desk, open_period, person
 
 
@@ -42,23 +40,6 @@ def room(record_site: Page) -> Room:
     return room
 
 
-Seats = Callable[[User], Page]
-
-
-@pytest.fixture
-def seat(browser: Browser, base_url: str) -> Iterator[Seats]:
-    """A browser of its own for each, without scripts, signed in."""
-    with ExitStack() as open_:
-
-        def sit(who: User) -> Page:
-            context = browser.new_context(java_script_enabled=False, base_url=base_url)
-            open_.callback(context.close)
-            context.add_cookies([cookie(who, base_url)])
-            return context.new_page()
-
-        yield sit
-
-
 def write(page: Page, narrative: str, rating: str = "Amber-green:") -> None:
     page.get_by_label("Narrative").fill(narrative)
     page.get_by_label("Conclusion").fill("Some good progress")
@@ -66,7 +47,9 @@ def write(page: Page, narrative: str, rating: str = "Amber-green:") -> None:
 
 
 def test_two_people_in_one_assessment_lose_nothing_and_a_third_agrees(room: Room, seat: Seats) -> None:
-    first, second, chair = seat(room.member), seat(room.other_member), seat(room.chair)
+    first, second, chair = (
+        seat(who, java_script_enabled=False) for who in (room.member, room.other_member, room.chair)
+    )
     first.goto("/admin/recommendations/assessment/")
     first.get_by_role("link", name="Assess: Position at 30 September 2090").click()
     first.get_by_role("link", name="Recommendation 2", exact=False).first.click()
@@ -108,7 +91,7 @@ def test_each_page_of_assessing_is_open_to_everybody(room: Room, browser: Browse
     listed = f"/admin/recommendations/assessment/assess/{room.period.slug}/"
     # What looks at the pages writes a style into them, which their policy forbids.
     with closing(browser.new_context(base_url=base_url, bypass_csp=True)) as context:
-        context.add_cookies([cookie(room.member, base_url)])
+        context.add_cookies([cookie_of(room.member, base_url)])
         page = context.new_page()
         for width in PHONE_AND_DESK:
             page.set_viewport_size({"width": width, "height": 900})
@@ -129,14 +112,10 @@ def test_each_page_of_assessing_is_open_to_everybody(room: Room, browser: Browse
 
 
 def test_the_browser_does_not_complain_of_any_page_of_assessing(room: Room, page: Page, base_url: str) -> None:
-    page.context.add_cookies([cookie(room.member, base_url)])
+    page.context.add_cookies([cookie_of(room.member, base_url)])
     room.write(Words("A sample.", "Some good progress", "amber_green"))
     listed = f"/admin/recommendations/assessment/assess/{room.period.slug}/"
     row = f"/admin/recommendations/assessment/{room.assessment.pk}/change/"
     for where in (listed, f"{listed}2/", f"{listed}overall/", row, "/admin/recommendations/assessment/"):
         page.goto(where)
         expect(page.locator("#content h1, main h1").first).to_be_visible()
-
-
-def cookie(who: User, base_url: str) -> Any:
-    return {"name": "sessionid", "value": browser_of(who).cookies["sessionid"].value, "url": base_url}

@@ -1,13 +1,12 @@
 """A person at the desk looks at a history, and searches all of them, in a window of any width."""
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
 from organisations.models import Organisation, audit
-from tests.desk import browser_of
 from tests.factories import OrganisationFactory, UserFactory
 from tests.journeys.looking import fits, is_accessible
+from tests.journeys.seats import cookie_of
 
 from .test_the_panels_desk import sign_in
 
@@ -41,8 +40,7 @@ def test_axe_finds_nothing(transactional_db: None, page: Page, base_url: str) ->
     body, chief = OrganisationFactory(note="A sample note."), UserFactory(is_staff=True, is_superuser=True)
     Organisation.objects.update(note="Another sample note.")
     audit("rename_organisation", body, by=chief, reason="A sample reason.")
-    cookie = browser_of(chief).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base_url}])
+    page.context.add_cookies([cookie_of(chief, base_url)])
     for address in (f"/admin/organisations/organisation/{body.pk}/history/", "/admin/organisations/historyrow/"):
         page.goto(address)
         expect(page.get_by_text("Another sample note.")).to_be_visible()

@@ -3,11 +3,10 @@
 import datetime
 
 import pytest
-from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from tests.desk import browser_of
 from tests.journeys.looking import look_on_phone_and_desk
+from tests.journeys.seats import cookie_of
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
 
 
@@ -27,8 +26,7 @@ def desk(transactional_db: None, page: Page, base_url: str) -> Desk:
         desk.submit(desk.part(other))
     desk.secretariat.is_staff = True
     desk.secretariat.save()
-    cookie = browser_of(desk.secretariat).cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": base_url}])
+    page.context.add_cookies([cookie_of(desk.secretariat, base_url)])
     return desk
 
 

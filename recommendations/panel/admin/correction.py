@@ -10,9 +10,9 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm, modelform_factory
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from caldicott.desk.acts import Act, ActingAdmin
@@ -22,7 +22,7 @@ from caldicott.refusals import Refused
 from organisations.accounts.roles import may
 from organisations.admin.people import person_of
 from organisations.models import User
-from recommendations.editions.correctable import correctable, give, where_corrected
+from recommendations.editions.correctable import correctable, differing, give, where_corrected
 from recommendations.editions.correcting import (
     agree_correction,
     version_of,
@@ -30,9 +30,12 @@ from recommendations.editions.correcting import (
     write_correction,
     wrote_some_of_it,
 )
+from recommendations.editions.evidence import EVIDENCE, evidence_of
 from recommendations.models import Correction
+from recommendations.panel.correcting import what_it_says, what_would_differ
 from recommendations.transitions import CORRECTION
 
+from .evidence import forms_of, links_in
 from .wording import WordedForm
 
 AGREE = Act(
@@ -90,10 +93,10 @@ class CorrectableMixin(RowAdmin):
             raise PermissionDenied(f"This cannot be corrected in your role: {found}.")
         found = where_corrected(found)
         waiting = waiting_for(found)
-        form = form_of(found, waiting, request.POST if request.method == "POST" else None)
-        refused = ""
-        if request.method == "POST" and form.is_valid():
-            values = {name: form.cleaned_data[name] for name in correctable(found).asked}
+        sent = request.POST if request.method == "POST" else None
+        form, links = form_of(found, waiting, sent), links_of(found, waiting, sent)
+        refused, values = "", typed(found, form, links)
+        if sent is not None and form.is_valid() and (links is None or links.is_valid()):
             seen = request.POST.get("seen", "")
             try:
                 written = write_correction(
@@ -110,10 +113,12 @@ class CorrectableMixin(RowAdmin):
             "original": found,
             "title": "Correct",
             "form": form,
+            "links": links,
             "waiting": waiting,
             "refused": refused,
             "seen": version_of(waiting),
             "theirs": what_it_says(waiting) if refused and waiting else "",
+            "differs": differs_so_far(found, values if sent is not None else waiting.values if waiting else {}),
         }
         return TemplateResponse(request, "admin/correct.html", context, status=409 if refused else 200)
 
@@ -130,6 +135,21 @@ def waiting_for(row: Any) -> Correction | None:
     return Correction.objects.waiting().filter(**{correctable(row).column: row}).first()
 
 
+def typed(row: Any, form: ModelForm, links: Any) -> dict[str, Any]:
+    """What was typed, as far as it can be read."""
+    if not form.is_bound:
+        return {}
+    form.is_valid()
+    values = {name: form.cleaned_data[name] for name in correctable(row).asked if name in form.cleaned_data}
+    return {**values, EVIDENCE: links_in(links)} if links is not None and links.is_valid() else values
+
+
+def differs_so_far(row: Any, values: Mapping[str, Any]) -> SafeString | str:
+    """What was typed, or what the correction that waits says, beside what is published."""
+    differ = differing(row, values)
+    return what_would_differ(row, differ) if differ else ""
+
+
 def can_correct(person: Any, row: Any) -> bool:
     return isinstance(person, User) and may(person, correctable(row).power)
 
@@ -142,6 +162,13 @@ def form_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None
     form = modelform_factory(type(row), form=CorrectionForm, fields=correctable(row).asked)
     made: ModelForm = form(data, instance=shown, initial={"reason": waiting.reason if waiting else ""})
     return made
+
+
+def links_of(row: Any, waiting: Correction | None, data: Mapping[str, Any] | None) -> Any:
+    """The same of its evidence; None for a row that has none."""
+    if EVIDENCE not in correctable(row).lists:
+        return None
+    return forms_of(waiting.values.get(EVIDENCE, evidence_of(row)) if waiting else evidence_of(row), data)
 
 
 @admin.register(Correction)
@@ -180,7 +207,7 @@ class CorrectionAdmin(ActingAdmin, ViewOnlyAdmin):
         return super().get_queryset(request).select_related("period", "written_by", "agreed_by", *rows, *report)
 
     def shown_with_act(self, row: Any, name: str) -> SafeString | str:
-        return self.what_it_says(row)
+        return format_html("<h2>What it says</h2>{}", self.what_it_says(row))
 
     @admin.display(description="corrects")
     def row(self, correction: Correction) -> str:
@@ -189,27 +216,3 @@ class CorrectionAdmin(ActingAdmin, ViewOnlyAdmin):
     @admin.display(description="what it says")
     def what_it_says(self, correction: Correction) -> SafeString:
         return what_it_says(correction)
-
-
-def what_it_says(correction: Correction) -> SafeString:
-    """Field by field what is published, and what is to stand there."""
-    corrected = copy(correction.row)
-    give(corrected, correction.values)
-    fields = [
-        (
-            correction.row._meta.get_field(name).verbose_name,
-            said(correction.row, name),
-            said(corrected, name),
-        )
-        for name in correction.values
-    ]
-    address = reverse(f"admin:recommendations_{correction.row._meta.model_name}_change", args=[correction.row.pk])
-    context = {"fields": fields, "row": correction.row, "address": address, "published": correction.edition}
-    return SafeString(render_to_string("recommendations/panel/correction.html", context))
-
-
-def said(row: Any, name: str) -> str:
-    """What a field says, as people read it."""
-    shown = getattr(row, f"get_{name}_display", None)
-    value = shown() if shown else getattr(row, name)
-    return "\n".join(value) if isinstance(value, list) else "" if value is None else str(value)

@@ -32,6 +32,7 @@ class RecommendationAdmin(WordedMixin, RowAdmin):
         "has_official_wording",
     ]
     list_display_links = ["number", "title"]
+    ordering = ["number"]  # counting drops the model's own, and an autocomplete goes on page by page
     list_filter = ["sufficiency", WordingFilter]
     search_fields = ["=number", "title", "summary", "official_wording", "gap_comments"]
     search_help_text = "Finds by number, or by words of the title, the texts and the gap comments."

@@ -4,17 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.safestring import SafeString
-
+from caldicott.differences import Part, differences
 from caldicott.govuk.words import date_in_words
 from recommendations.reporting.content import Content, Entry, Link, Risk, Shape
-
-from .differences import marked
 
 
 @dataclass(frozen=True)
 class Compared:
-    """One question: what is said now and was said last. `differences` is empty where there is nothing to compare."""
+    """One question: what is said now and was said last. `parts` is empty where there is nothing to compare."""
 
     now: Entry
     before: Entry | None
@@ -36,8 +33,8 @@ class Compared:
         return self.before is not None and self.now.value != self.before.value
 
     @property
-    def differences(self) -> SafeString:
-        return marked(_text(self.before), _text(self.now)) if self.before and self.changed else SafeString("")
+    def parts(self) -> list[Part]:
+        return differences(_text(self.before), _text(self.now)) if self.before and self.changed else []
 
 
 NOT_SAID: tuple[Any, ...] = ("", (), None)

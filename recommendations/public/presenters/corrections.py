@@ -22,6 +22,7 @@ TITLES = {
     "next_steps": "What comes next",
     "nil_reason": "Why there is nothing to report",
     "expected_on": "Expected completion",
+    "evidence": "Evidence",
 }
 VALUES: Mapping[str, type[TextChoices]] = {
     "rating": Rating,

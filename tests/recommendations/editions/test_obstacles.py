@@ -56,7 +56,7 @@ def test_a_period_that_is_published_already(desk: Desk) -> None:
 def test_reports_that_are_submitted_and_not_decided_on(desk: Desk) -> None:
     ProgressReport.objects.update(state="submitted")
     assert obstacles(desk.period) == [
-        Obstacle(About.REPORTS, "1 report is submitted and not yet decided on.", 1),
+        Obstacle(About.REPORTS, desk.period, "1 report is submitted and not yet decided on.", 1),
     ]
 
 
@@ -81,6 +81,7 @@ def test_recommendations_without_an_assessment_are_named(desk: Desk) -> None:
     (found,) = obstacles(desk.period)
     assert found == Obstacle(
         About.MISSING_ASSESSMENTS,
+        desk.period,
         f"Nothing is written yet on recommendations {numbers[0]}, {numbers[1]} and the system overall.",
         3,
         tuple(names),
@@ -127,4 +128,5 @@ def test_an_earlier_period_that_is_collected_comes_first(desk: Desk) -> None:
     before = desk.period.position_date - datetime.timedelta(days=91)
     earlier = f.PeriodFactory(open_=True, position_date=before)
     (found,) = obstacles(desk.period)
-    assert (found.about, found.sentence) == (About.EARLIER_PERIOD, f"{earlier} is not published yet. It comes first.")
+    assert (found.about, found.period) == (About.EARLIER_PERIOD, earlier)
+    assert found.sentence == f"{earlier} is not published yet. It comes first."

@@ -4,10 +4,12 @@ import datetime
 
 import pytest
 
+from recommendations.editions.correcting import agree_correction, correct_period, version_of, write_correction
 from recommendations.models import Period
 from recommendations.reporting.content import Kind
 from recommendations.reporting.last import last_told
 from tests import factories as f
+from tests.publishing import Panel, published_period
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
 
 pytestmark = pytest.mark.django_db
@@ -145,3 +147,21 @@ def test_two_queries_tell_it_however_much_there_is(
 
 def next_date() -> datetime.date:
     return datetime.date(2015, 1, 1) + datetime.timedelta(days=Period.objects.count())
+
+
+def test_what_was_corrected_since_is_what_was_said_last(desk: Desk) -> None:
+    """Who reports the same as last period does not bring back what was wrong."""
+    panel = Panel()
+    report(desk)
+    published_period(panel, desk)
+    link = {"title": "Sample guide", "url": "https://example.org/guide", "page": "", "about_on": "2090-09-01"}
+    values = {"expected_on": datetime.date(2091, 5, 1), "done": "Another deed.", "evidence": [link]}
+    row = desk.report
+    correction = write_correction(row=row, values=values, reason="A sample.", by=panel.secretariat)
+    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    correct_period(period=row.period, reason="A sample.", by=panel.chair)
+    desk.period = after(desk.period)
+    report(desk, AS_LAST)
+    said = desk.report
+    assert (said.expected_on, said.done, said.as_last_period) == (values["expected_on"], "Another deed.", True)
+    assert [each.url for each in said.evidence.all()] == ["https://example.org/guide"]

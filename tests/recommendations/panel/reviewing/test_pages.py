@@ -115,7 +115,9 @@ def test_one_report_stands_beside_the_last_with_the_differences_marked(desk: Des
     desk.save({**PROGRESS, "narrative": "Sample guidance was written and is tried in <five> places."})
     desk.submit()
     page = secretariat.get(screen(desk.report)).text
-    assert "<del>&lt;four&gt; </del><ins>&lt;five&gt; </ins>" in page
+    assert "[four]" in page
+    assert "{five}" in page
+    assert "Taken out: " in page
     assert "What the checks ask" in page
     assert "https://example.org/guidance" in page
     assert "Samples may run out." in page
