@@ -10,6 +10,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 SHEET = "xl/worksheets/sheet1.xml"
 SHARED = "xl/sharedStrings.xml"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 
 def workbook(
@@ -43,5 +44,5 @@ def changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> byte
 
 def sheet_of(markup: str, *, content: bytes = b"") -> bytes:
     """A workbook whose sheet has these rows, as markup."""
-    whole = f'<worksheet xmlns="x"><sheetData>{markup}</sheetData></worksheet>'
+    whole = f'<worksheet xmlns="{MAIN}"><sheetData>{markup}</sheetData></worksheet>'
     return changed(content or workbook(), SHEET, lambda _: whole.encode())

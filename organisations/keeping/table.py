@@ -120,8 +120,8 @@ def _unfit(column: str, cell: Cell) -> str:
             return ""
         case Kind.ERROR:
             return "The spreadsheet could not work this out. Put it right there, or write what belongs here."
-        case Kind.UNWORKED:
-            return "What this formula gives is not in the workbook. Open it in the spreadsheet and save it once more."
+        case Kind.FORMULA:
+            return "This is a formula. Copy the cell, and paste its value alone in its place."
         case Kind.TRUTH:
             return f"The spreadsheet takes this for true or false. {AS_TEXT}"
         case Kind.DAY if column not in DAYS:

@@ -114,16 +114,14 @@ def test_what_the_spreadsheet_takes_for_something_else_is_told() -> None:
 @pytest.mark.parametrize(
     ("cell", "written", "what"),
     [
-        ('<c t="e"><f>VLOOKUP(A1)</f><v>#N/A</v></c>', "#N/A", "could not work this out"),
-        ("<c><f>A1</f></c>", "=A1", "not in the workbook"),
+        ('<c t="e"><v>#N/A</v></c>', "#N/A", "could not work this out"),
+        ("<c><f>A1</f><v>3</v></c>", "=A1", "This is a formula"),
     ],
 )
-def test_a_formula_without_a_result_is_told(cell: str, written: str, what: str) -> None:
+def test_what_is_no_plain_value_is_told(cell: str, written: str, what: str) -> None:
     heading = "".join(f'<c t="str"><v>{each}</v></c>' for each in COLUMNS[:3])
-    row = f'<c t="str"><f>B1</f><v>worked out</v></c><c t="str"><v>b</v></c>{cell}'
-    read = read_table(sheet_of(f"<row>{heading}</row><row>{row}</row>"))
-    assert read.rows[0].cells["collective"] == "worked out"
-    [fault] = read.faults
+    row = f'<c t="str"><v>a</v></c><c t="str"><v>b</v></c>{cell}'
+    [fault] = read_table(sheet_of(f"<row>{heading}</row><row>{row}</row>")).faults
     assert (fault.row, fault.letter, fault.column, fault.cell) == (2, "C", "begins_on", written)
     assert what in fault.says
 
