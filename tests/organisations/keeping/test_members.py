@@ -1,7 +1,6 @@
 """Members of collectives from a table: looked at first, then all of it or nothing, with totals that add up."""
 
 import datetime
-import time
 from typing import Any
 
 import pytest
@@ -159,17 +158,15 @@ def test_what_has_changed_since_it_was_looked_at_is_refused(trusts: Organisation
     assert CollectiveMembership.objects.count() == 1
 
 
-def test_twenty_thousand_rows_take_few_queries_and_little_time(trusts: Organisation, secretary: User) -> None:
+def test_twenty_thousand_rows_take_as_few_queries_as_one(trusts: Organisation, secretary: User) -> None:
     Organisation.objects.bulk_create(
         Organisation(slug=f"trust-{number}", name=f"Trust {number}", kind="other") for number in range(MANY)
     )
     content = table(*(f"All Trusts,Trust {number},01/04/2014,,Sample" for number in range(MANY)))
-    start = time.monotonic()
     with CaptureQueriesContext(connection) as captured:
         plan = plan_members(content, make_new=False)
     assert (len(captured), plan.totals["added"]) == (7, MANY)
     assert bring(content, secretary, seen=plan.seen).after == MANY
-    assert time.monotonic() - start < 30
     assert plan_members(content, make_new=False).totals["there already"] == MANY
 
 
