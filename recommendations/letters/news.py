@@ -134,7 +134,7 @@ def _records_of(organisations: Iterable[int | None]) -> dict[int | None, int | N
     while reached:
         mergers = Succession.objects.filter(kind=Succession.Kind.MERGER, successor__in=reached)
         rows = mergers.exclude(predecessor__in=records).values_list("predecessor", "successor")
-        merged = {predecessor: records[successor] for predecessor, successor in rows}
+        merged: dict[int | None, int | None] = {predecessor: records[successor] for predecessor, successor in rows}
         records.update(merged)
         reached = list(merged)
     return records
