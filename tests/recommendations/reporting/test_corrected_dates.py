@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from organisations.models import Organisation
-from recommendations.models import Commitment, Period, ProgressReport, TargetDate
+from recommendations.models import Commitment, Edition, Period, ProgressReport, TargetDate
 from recommendations.reporting.corrected_dates import follow_corrected_date
 from tests import factories as f
 
@@ -45,7 +45,7 @@ def reported(
 
 def corrected(report: ProgressReport, day: datetime.date | None) -> set[Period]:
     """With the edition without which no date changes."""
-    f.EditionFactory()
+    f.EditionFactory(period=report.period, number=Edition.objects.count() + 2, reason="A sample.")
     before, report.expected_on = report.expected_on, day
     report.save()
     return follow_corrected_date(report=report, before=before, by=None)
