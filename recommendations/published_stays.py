@@ -140,7 +140,8 @@ def append_only_but_once(table: str, column: str) -> RunSQL:
 
 
 # What dates an organisation gave stays, published or not, but where a published one is corrected: then those that moved
-# from it follow in the same transaction. A public id is filled once, as before.
+# from it follow in the same transaction, and so none of an earlier period, nor where a period is published first. A
+# public id is filled once, as before.
 DATES_FOLLOW_CORRECTIONS = RunSQL(
     """
     CREATE FUNCTION given_date_stays() RETURNS trigger LANGUAGE plpgsql
@@ -151,7 +152,13 @@ DATES_FOLLOW_CORRECTIONS = RunSQL(
         THEN
             RETURN NULL;
         END IF;
-        IF NOT EXISTS (SELECT FROM recommendations_edition WHERE made_in = this_transaction()) THEN
+        IF NOT EXISTS (
+            SELECT FROM recommendations_edition edition
+            JOIN recommendations_period corrected ON corrected.id = edition.period_id
+            JOIN recommendations_period given ON given.id = OLD.period_id
+            WHERE edition.made_in = this_transaction() AND edition.number > 1
+            AND corrected.position_date <= given.position_date
+        ) THEN
             RAISE EXCEPTION 'a date that was given changes only together with an edition that corrects one'
                 USING ERRCODE = 'restrict_violation';
         END IF;

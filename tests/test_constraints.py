@@ -475,12 +475,21 @@ def changed_by_hand(row: Any) -> None:
 @pytest.mark.parametrize("change", [changed_by_hand, lambda row: type(row).objects.filter(pk=row.pk).delete()])
 def test_a_date_that_was_given_stays_but_with_an_edition_that_corrects_one(change: Any) -> None:
     row = f.TargetDateFactory(period=f.PeriodFactory(open_=True))
+    day = row.period.position_date
+    days = [day + datetime.timedelta(days=number) for number in (-1, 1)]
+    earlier, later = (f.PeriodFactory(open_=True, position_date=each) for each in days)
     before = as_it_is(row)
-    with pytest.raises(IntegrityError, match="only together with an edition"), transaction.atomic():
-        told_now(after=lambda: change(row))
-    assert as_it_is(row) == before
+    for without in (lambda: None, lambda: edition_of(earlier, number=1), lambda: edition_of(later)):
+        with pytest.raises(IntegrityError, match="only together with an edition"), transaction.atomic():
+            told_now(after=lambda make=without: (make(), change(row)))
+        assert as_it_is(row) == before
     change(row)
-    told_now(after=f.EditionFactory)
+    told_now(after=lambda: edition_of(earlier))
+
+
+def edition_of(period: Any, number: int = 2) -> Any:
+    """One that corrects, but for the first."""
+    return f.EditionFactory(period=period, number=number, reason="A sample." if number > 1 else "")
 
 
 def told_now(after: Any) -> None:

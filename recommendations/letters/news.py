@@ -1,7 +1,7 @@
 """What is new to a person since the last letter, and still true; and the one letter of the day that tells it."""
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.contenttypes.models import ContentType
@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from organisations.accounts.roles import organisations_of
 from organisations.letters import write_letter
-from organisations.models import AuditRow, Letter, Membership, Organisation, User
+from organisations.models import AuditRow, Letter, Membership, Organisation, Succession, User
 from recommendations.models import Correction, Decision, Period, Reminder, Submission
 from recommendations.models.reminder import Step
 
@@ -103,8 +103,9 @@ def news_for(person: User, day: datetime.date) -> News:
     for decision in _decisions(memberships, since, told["decisions"]):
         part = parts[decision.submission.report.organisation_id]
         (part.returned if decision.outcome == Decision.Outcome.RETURNED else part.accepted).append(decision)
-    for correction in _corrected(memberships, since, told["editions"]):
-        parts[correction.row.organisation_id].corrected.append(correction)
+    records = _records_of(parts)
+    for correction in _corrected(memberships, records, since, told["editions"]):
+        parts[records[correction.row.organisation_id]].corrected.append(correction)
     for organisation, owing in _owing(person, list(parts), day):
         parts[organisation].owing.append(owing)
     return News([part for part in parts.values() if part], _published(memberships, since, told["periods"]))
@@ -126,14 +127,31 @@ def _decisions(memberships: list[Membership], since: datetime.datetime | None, t
     )
 
 
+def _records_of(organisations: Iterable[int | None]) -> dict[int | None, int | None]:
+    """To which of the organisations a record belongs: its own, and those that were merged into it."""
+    records = {key: key for key in organisations}
+    reached = list(records)
+    while reached:
+        mergers = Succession.objects.filter(kind=Succession.Kind.MERGER, successor__in=reached)
+        rows = mergers.exclude(predecessor__in=records).values_list("predecessor", "successor")
+        merged: dict[int | None, int | None] = {predecessor: records[successor] for predecessor, successor in rows}
+        records.update(merged)
+        reached = list(merged)
+    return records
+
+
 def _corrected(
-    memberships: list[Membership], since: datetime.datetime | None, told: Collection[int]
+    memberships: list[Membership],
+    records: Mapping[int | None, int | None],
+    since: datetime.datetime | None,
+    told: Collection[int],
 ) -> list[Correction]:
     """What the panel has corrected, in public, of what the organisations reported or added."""
     theirs = Q()
     for each in memberships:
         begins_at = max(each.begins_at, since) if since else each.begins_at
-        of_it = Q(report__organisation=each.organisation_id) | Q(addition__organisation=each.organisation_id)
+        its_own = [record for record, of in records.items() if of == each.organisation_id]
+        of_it = Q(report__organisation__in=its_own) | Q(addition__organisation__in=its_own)
         theirs |= of_it & Q(edition__published_at__gte=begins_at)
     return list(
         Correction.objects.filter(theirs, state=Correction.State.PUBLISHED)

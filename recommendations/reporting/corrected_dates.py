@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from organisations.models import Organisation, User, audit
 from recommendations.models import Period, ProgressReport, TargetDate
@@ -37,7 +37,7 @@ def follow_corrected_date(*, report: ProgressReport, before: datetime.date | Non
     now = [row for row in rows if row.period.position_date < report.period.position_date]
     changed, gone = [], []
     for given in dates_given(report, before, bodies, rows):
-        told = told_anew(report.commitment_id, given, now)
+        told = told_anew(report.commitment_id, given, now, rows)
         now += [told] if told else []
         if told and (given.row is None or any(getattr(told, name) != getattr(given.row, name) for name in TOLD)):
             changed.append((given.row.number if given.row else told.number, told))
@@ -76,14 +76,19 @@ def dates_given(
         for row in rows
         if row.period.position_date >= report.period.position_date
     }
+    reporting = set()
     for each in reports_from(report, bodies):
         assert each.organisation is not None  # noqa: S101 (they are of these organisations)
         key = (each.period_id, each.organisation.pk)
+        reporting.add(key)
         named = before if key == here else each.expected_on
         if key not in found and counted(each, named, rows, is_first=key == here):
             found[key] = Given(each.period, each.organisation, each.expected_on, None)
-    if here in found:
-        found[here] = Given(report.period, report.organisation, report.expected_on, found[here].row)
+    # A report that passed on to whoever its organisation was merged into has its date still where it was given.
+    passed_on = (key for key, given in found.items() if key[0] == report.period_id and given.expected_on == before)
+    where = here if here in found else next((key for key in passed_on if key not in reporting), None)
+    if where:
+        found[where] = replace(found[where], expected_on=report.expected_on)
     return sorted(found.values(), key=lambda given: (given.period.position_date, given.organisation.pk))
 
 
@@ -107,39 +112,50 @@ def counted(report: ProgressReport, named: datetime.date | None, rows: list[Targ
     """Whether a report without a row of its own named the date that stood. One that came too late for that did not."""
     if named is None:
         return is_first
-    standing = standing_before(report.period, report.organisation, rows)
-    return standing is not None and standing.expected_on == named
+    assert report.organisation is not None  # noqa: S101 (as above)
+    return named == next_after(given_before(report.period, report.organisation, rows))[1]
 
 
-def told_anew(commitment: int | None, given: Given, earlier: list[TargetDate]) -> TargetDate | None:
+def told_anew(
+    commitment: int | None, given: Given, earlier: list[TargetDate], as_it_was: list[TargetDate]
+) -> TargetDate | None:
     """The row that tells the date after those before it; None where it tells nothing new."""
-    standing = standing_before(given.period, given.organisation, earlier)
-    if given.expected_on is None or (standing and standing.expected_on == given.expected_on):
-        return None
     row = given.row
+    number, previously_on = next_after(given_before(given.period, given.organisation, earlier))
+    if row and row.previously_on != next_after(given_before(given.period, given.organisation, as_it_was))[1]:
+        # Only after it was written was it said who had taken over from whom: it moved from none of these.
+        number, previously_on = row.number, row.previously_on
+    if given.expected_on in (None, previously_on):
+        return None
     return TargetDate(
         pk=row.pk if row else None,
         public_id=row.public_id if row else None,
         commitment_id=commitment,  # type: ignore[misc]  # what is given here is on a commitment: the database's rule
         organisation=given.organisation,
         period=given.period,
-        number=standing.number + 1 if standing else 0,
+        number=number,
         expected_on=given.expected_on,
-        previously_on=standing.expected_on if standing else None,
-        reason=((row.reason if row else "") or BECAME_A_MOVE) if standing else "",
+        previously_on=previously_on,
+        reason=((row.reason if row else "") or BECAME_A_MOVE) if previously_on else "",
     )
 
 
-def standing_before(period: Period, organisation: Organisation | None, rows: list[TargetDate]) -> TargetDate | None:
-    """The last date before a period, of the organisation and of whoever it had taken over from by then."""
-    assert organisation is not None  # noqa: S101
+def given_before(period: Period, organisation: Organisation, rows: list[TargetDate]) -> list[TargetDate]:
+    """The dates before a period, of the organisation and of whoever it had taken over from by then, in their order."""
     earlier = [row for row in rows if row.period.position_date < period.position_date]
     if not earlier:
-        return None
+        return []
     itself = Organisation.objects.filter(pk=organisation.pk)
     bodies = set(Organisation.objects.stood_for_by(itself, period.position_date).values_list("pk", flat=True))
+    bodies.add(organisation.pk)  # also where somebody is said by now to have taken over from it before that
     theirs = [row for row in earlier if row.organisation_id in bodies]
-    return max(theirs, key=lambda row: (row.period.position_date, row.number), default=None)
+    return sorted(theirs, key=lambda row: (row.period.position_date, row.number))
+
+
+def next_after(dates: list[TargetDate]) -> tuple[int, datetime.date | None]:
+    """The number of a date that is given after these, as when it is accepted, and the date from which it moves."""
+    number = max((date.number for date in dates), default=-1) + 1
+    return number, dates[-1].expected_on if dates else None
 
 
 def write(changed: list[tuple[int, TargetDate]], gone: list[TargetDate]) -> None:

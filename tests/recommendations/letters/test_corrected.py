@@ -124,6 +124,19 @@ def test_whoever_came_later_is_not_told(body: Organisation, panel: Panel) -> Non
     assert write_news(late.person.pk) is None
 
 
+@pytest.mark.usefixtures("period")
+def test_whoever_has_its_people_now_is_told_of_a_record_that_was_merged(body: Organisation, panel: Panel) -> None:
+    between, kept = f.OrganisationFactory(), f.OrganisationFactory(abbreviation="KT")
+    for merged, into in ((body, between), (between, kept)):
+        f.SuccessionFactory(predecessor=merged, successor=into, kind="merger", since="2020-01-01")
+    to, stranger = person(Role.REPORTER, kept), person(Role.REPORTER, f.OrganisationFactory())
+    corrected(panel, report_of(body))
+    told = ProcrastinateJob.objects.filter(task_name="recommendations.tasks.tell_people")
+    assert list(told.values_list("args__organisation", flat=True)) == [kept.pk]
+    assert letter_to(to).subject == "KT: 1 correction published"
+    assert write_news(stranger.pk) is None
+
+
 @pytest.mark.django_db(transaction=True)
 def test_it_goes_out_if_and_only_if_the_edition_is_published(period: Period, body: Organisation, panel: Panel) -> None:
     to = person(Role.REPORTER, body)

@@ -204,7 +204,7 @@ def test_a_letter_costs_as_many_queries_for_thirty_organisations_as_for_one(
             decided(reported(period, body, leads(body), "submitted"), "accepted")
     ContentType.objects.get_for_model(Period)  # which is asked for once in a process
     for to in (person, busy):
-        with on(2), django_assert_num_queries(16):
+        with on(2), django_assert_num_queries(17):
             assert write_news(to.pk)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from organisations.models import Organisation
-from recommendations.models import Commitment, Period, ProgressReport, TargetDate
+from recommendations.models import Commitment, Edition, Period, ProgressReport, TargetDate
 from recommendations.reporting.corrected_dates import follow_corrected_date
 from tests import factories as f
 
@@ -45,7 +45,7 @@ def reported(
 
 def corrected(report: ProgressReport, day: datetime.date | None) -> set[Period]:
     """With the edition without which no date changes."""
-    f.EditionFactory()
+    f.EditionFactory(period=report.period, number=Edition.objects.count() + 2, reason="A sample.")
     before, report.expected_on = report.expected_on, day
     report.save()
     return follow_corrected_date(report=report, before=before, by=None)
@@ -115,3 +115,55 @@ def test_the_same_as_last_period_names_no_date_of_its_own(commitment: Commitment
     report.as_last_period = True
     assert corrected(report, MAY) == set()
     assert dates() == [(0, MARCH, None, "")]
+
+
+def test_whoever_took_over_counts_on_from_its_own_moves_too(commitment: Commitment, body: Organisation) -> None:
+    """As when its date was accepted: else two of its dates would have one number."""
+    first, second, third, fourth = periods(4)
+    heir = f.OrganisationFactory()
+    f.SuccessionFactory(predecessor=body, successor=heir, since=fourth.position_date)
+    reported(commitment, heir, first, MARCH, number=0)
+    reported(commitment, heir, second, JUNE, number=1, previously_on=MARCH, reason=MOVED)
+    report = reported(commitment, body, third, MARCH, number=0)
+    reported(commitment, heir, fourth, JUNE, number=2, previously_on=MARCH, reason=MOVED)
+    assert corrected(report, MAY) == {third, fourth}
+    assert dates()[2:] == [(0, MAY, None, ""), (2, JUNE, MAY, MOVED)]
+
+
+def test_a_date_of_whoever_was_merged_later_is_still_a_move(commitment: Commitment, body: Organisation) -> None:
+    first, second = periods(2)
+    report = reported(commitment, body, first, MARCH, number=0)
+    reported(commitment, body, second, JUNE, number=1, previously_on=MARCH, reason=MOVED)
+    f.SuccessionFactory(predecessor=body, successor=f.OrganisationFactory(), since=second.position_date)
+    assert corrected(report, MAY) == {first, second}
+    assert dates() == [(0, MAY, None, ""), (1, JUNE, MAY, MOVED)]
+
+
+def test_a_date_that_never_moved_is_no_move_since_its_organisation_took_over(
+    commitment: Commitment, body: Organisation
+) -> None:
+    """Two had dates of their own, and only later was one said to have taken over from the other before."""
+    first, second = periods(2)
+    heir = f.OrganisationFactory()
+    report = reported(commitment, body, first, MARCH, number=0)
+    its_own = reported(commitment, heir, second, JUNE, number=0)
+    f.SuccessionFactory(predecessor=body, successor=heir, since=first.position_date)
+    assert corrected(report, MAY) == {first}
+    assert dates() == [(0, MAY, None, ""), (0, JUNE, None, "")]
+    assert corrected(its_own, MARCH) == {second}
+    assert dates() == [(0, MAY, None, ""), (0, MARCH, None, "")]
+
+
+def test_the_date_of_a_report_that_passed_on_follows_though_it_is_written_under_the_merged(
+    commitment: Commitment, body: Organisation
+) -> None:
+    """A return that is not published goes with a record that is merged; its dates stay as they were given."""
+    first, second = periods(2)
+    kept = f.OrganisationFactory()
+    reported(commitment, body, first, MARCH, number=0)
+    report = reported(commitment, body, second, JUNE, number=1, previously_on=MARCH, reason=MOVED)
+    f.SuccessionFactory(predecessor=body, successor=kept, since=second.position_date)
+    report.organisation = kept
+    report.save()
+    assert corrected(report, MAY) == {second}
+    assert dates() == [(0, MARCH, None, ""), (1, MAY, MARCH, MOVED)]
