@@ -72,6 +72,7 @@ def test_a_date_is_corrected_under_all_recommendations_and_is_no_move(desk: Desk
         assert change.in_words == "still in progress; the expected date has changed"
 
 
+@pytest.mark.django_db(transaction=True)  # the triggers ask at the commit
 def test_a_later_move_is_from_the_corrected_date_in_an_edition_of_its_own(desk: Desk, panel: Panel) -> None:
     first = reports(desk, panel, MARCH)
     later = reports(desk, panel, JUNE, moved_because="Samples were late.")
@@ -83,6 +84,7 @@ def test_a_later_move_is_from_the_corrected_date_in_an_edition_of_its_own(desk: 
     assert WHY in following.reason
 
 
+@pytest.mark.django_db(transaction=True)  # the triggers ask at the commit
 def test_a_later_date_that_is_the_corrected_one_is_no_move_and_its_id_is_not_given_again(
     desk: Desk, panel: Panel
 ) -> None:
@@ -96,6 +98,7 @@ def test_a_later_date_that_is_the_corrected_one_is_no_move_and_its_id_is_not_giv
     assert TargetDate.objects.get(number=1).public_id == highest + 1
 
 
+@pytest.mark.django_db(transaction=True)  # the triggers ask at the commit
 def test_a_date_that_stayed_becomes_a_move_and_says_that_nobody_was_asked(desk: Desk, panel: Panel) -> None:
     first = reports(desk, panel, MARCH)
     reports(desk, panel, MARCH)

@@ -191,13 +191,14 @@ def test_saving_a_changed_row_is_refused_too(period: Period, model: Any) -> None
 def test_nothing_is_added_to_a_published_period(period: Period) -> None:
     here: dict[str, Any] = {"period": period, "recommendation": f.RecommendationFactory()}
     organisation: Organisation = f.OrganisationFactory()
+    evidence = Evidence.objects.get()
     new = (
         Assessment(**here, state="published", conclusion="Quick"),
         ProgressReport(**here, state="accepted", self_rating="complete", organisation=organisation),
         AdditionalInformation(**here, position=9),
         Evidence(
-            report=ProgressReport.objects.get(),
-            position=9,
+            report=evidence.report,
+            position=evidence.position + 1,
             title="More",
             url="https://example.org/",
             about_on=period.position_date,
