@@ -5,7 +5,7 @@ import zipfile
 
 from caldicott.refusals import Refused
 
-# Of all parts that are read, unpacked: twice what the largest table takes. Where somebody packs nothing but empty cells
+# Of all parts, unpacked: twice what the largest table takes. Where somebody packs nothing but empty cells
 # in it, the library takes 1 GB and some seconds for them.
 LARGEST_UNPACKED = 12 * 1024 * 1024
 MOST_PARTS = 1_000
@@ -26,7 +26,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def check_container(content: bytes) -> None:
-    """Raises Refused for what is no plain workbook, or packs more than a table needs. Pictures do not count."""
+    """Raises Refused for what is no plain workbook, or packs more than a table needs."""
     if content.startswith(OLE):
         raise Refused(LOCKED if WITH_PASSWORD in content else f"The workbook is of an old kind (.xls). {SAVE_AS}")
     try:
@@ -40,8 +40,7 @@ def check_container(content: bytes) -> None:
         raise Refused(f"There are macros in the workbook. {SAVE_AS}")
     if "xl/workbook.bin" in names or "mimetype" in names:
         raise Refused(f"The workbook is of another kind than .xlsx. {SAVE_AS}")
-    read = sum(each.file_size for each in parts if not each.filename.startswith("xl/media/"))
-    if len(parts) > MOST_PARTS or read > LARGEST_UNPACKED:
+    if len(parts) > MOST_PARTS or sum(each.file_size for each in parts) > LARGEST_UNPACKED:
         raise Refused(TOO_MUCH)
     if len(names) < len(parts) or any(each.compress_type not in COMPRESSIONS for each in parts):
         raise Refused(DAMAGED)
