@@ -5,8 +5,8 @@ import zipfile
 
 from caldicott.refusals import Refused
 
-# Of all parts, unpacked: twice what the largest table takes. Where somebody packs nothing but empty cells
-# in it, the library takes 1 GB and some seconds for them.
+# Of all parts, unpacked: twice what the largest table takes. Where somebody packs nothing but empty cells in it, the
+# library takes 1 GB and some seconds for them.
 LARGEST_UNPACKED = 12 * 1024 * 1024
 MOST_PARTS = 1_000
 COMPRESSIONS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others take memory as they like

@@ -23,6 +23,13 @@ def merged_into(organisation: Organisation) -> Organisation | None:
     return found.successor if found else None
 
 
+def record_now(organisation: Organisation) -> Organisation:
+    """Itself, or the record into which it was merged since, where its people are now."""
+    while kept := merged_into(organisation):
+        organisation = kept
+    return organisation
+
+
 def stands_for_itself(organisation: Organisation) -> None:
     kept = merged_into(organisation)
     if kept is not None:

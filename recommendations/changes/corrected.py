@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from recommendations.editions.evidence import EVIDENCE as LINKS
 from recommendations.editions.evidence import in_one_line
 from recommendations.editions.store import text_of
 from recommendations.models import Change, Edition
@@ -14,9 +15,6 @@ from recommendations.package.resource import Resource
 from recommendations.package.resources import ADDITIONAL_INFORMATION, ASSESSMENTS, EVIDENCE, PROGRESS_REPORTS
 
 from .told import Cells, Difference, Facts, cells_of, difference
-
-# What a report points to, as one text that has a line for each link: it stands in a file of its own.
-LINKS = "evidence"
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,10 @@ def read(opened: ExitStack, edition: Edition, table: Resource) -> Iterator[Cells
 
 
 def with_links(reports: Iterable[Cells], links: Iterable[Cells]) -> Iterator[Cells]:
-    """Each with the links that it points to. Both are in the order of the reports; never many in memory."""
+    """Each with the links that it points to, which stand in a file of their own: as one text with a line for each.
+
+    Both are in the order of the reports; never many in memory.
+    """
     grouped = groupby(links, key=itemgetter("report"))
     of, pieces = next(grouped, ("", iter(())))
     for report in reports:

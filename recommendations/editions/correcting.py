@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from caldicott.refusals import Refused
 from organisations.accounts.roles import require
-from organisations.keeping.policies import merged_into
-from organisations.models import AuditRow, Organisation, User, audit
+from organisations.keeping.policies import record_now
+from organisations.models import AuditRow, User, audit
 from recommendations.letters import have_news
 from recommendations.models import Assessment, Correction, Edition, Period, ProgressReport, RatingBasis
 from recommendations.reporting.content import AHEAD
@@ -122,13 +122,6 @@ def tell_whose_rows_they_are(corrections: list[Correction]) -> None:
     organisations = [record_now(row.organisation) for row in rows if row.organisation]
     for _, organisation in sorted({each.pk: each for each in organisations}.items()):
         have_news(organisation)
-
-
-def record_now(organisation: Organisation) -> Organisation:
-    """Itself, or the record into which it was merged since, where its people are now."""
-    while kept := merged_into(organisation):
-        organisation = kept
-    return organisation
 
 
 def make_corrected(period: Period, agreed: list[Correction], by: User | None, reason: str) -> Edition:

@@ -1,20 +1,17 @@
 """Members of collectives from a table: looked at first, then all of it or nothing, with totals that add up."""
 
 import datetime
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from caldicott.refusals import Refused
 from organisations.keeping.members import Plan, import_members, plan_members
 from organisations.models import AuditRow, CollectiveMembership, Organisation, Role, User
 from tests import factories as f
 from tests.desk import browser_of
+from tests.organisations.keeping.sending import send
 from tests.returning import person
 
 pytestmark = pytest.mark.django_db
@@ -168,13 +165,6 @@ def test_twenty_thousand_rows_take_as_few_queries_as_one(trusts: Organisation, s
     assert (len(captured), plan.totals["added"]) == (7, MANY)
     assert bring(content, secretary, seen=plan.seen).after == MANY
     assert plan_members(content, make_new=False).totals["there already"] == MANY
-
-
-def send(client: Client, content: bytes | None, **values: Any) -> Any:
-    sent = {"reason": "The sample list.", **values}
-    if content is not None:
-        sent["table"] = SimpleUploadedFile("members.csv", content)
-    return client.post(reverse("admin:organisations_collectivemembership_import"), sent)
 
 
 def test_the_desk_shows_what_a_table_would_do_and_does_it_when_confirmed(trusts: Organisation, secretary: User) -> None:

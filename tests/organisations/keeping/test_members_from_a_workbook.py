@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
-from django.urls import reverse
 
 from caldicott.refusals import Refused
 from organisations.keeping.lines import LARGEST
@@ -18,6 +15,7 @@ from organisations.keeping.table import COLUMNS, MOST_ROWS, read_table
 from organisations.models import AuditRow, CollectiveMembership, Organisation, Role, User
 from tests import factories as f
 from tests.desk import browser_of
+from tests.organisations.keeping.sending import send
 from tests.returning import person
 from tests.workbooks import changed, sheet_of, workbook
 
@@ -146,13 +144,6 @@ def test_what_cannot_be_read_is_refused_before_any_row(content: bytes, what: str
 def test_a_cell_beside_the_columns_is_told() -> None:
     [fault] = read_table(table(("a", "b", "", "", "", "a remark"))).faults
     assert (fault.row, fault.says) == (2, "The row has 6 cells under 5 columns.")
-
-
-def send(client: Client, content: bytes | None, **values: Any) -> Any:
-    sent = {"reason": "The sample list.", **values}
-    if content is not None:
-        sent["table"] = SimpleUploadedFile("members.xlsx", content)
-    return client.post(reverse("admin:organisations_collectivemembership_import"), sent)
 
 
 def test_the_desk_shows_what_it_would_do_and_does_it_when_confirmed(trusts: Organisation, secretary: User) -> None:

@@ -27,6 +27,7 @@ from recommendations.models import (
     Rating,
 )
 from tests import factories as f
+from tests.correcting import agreed_by_chair
 from tests.publishing import Panel, closed_period, published_period, sealed
 from tests.returning import Desk, commitment_of, open_period, person
 
@@ -53,10 +54,7 @@ def written(assessment: Assessment, panel: Panel, seen: str = "", **values: Any)
 
 
 def agreed(assessment: Assessment, panel: Panel, **values: Any) -> Correction:
-    correction = written(assessment, panel, **values)
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
-    correction.refresh_from_db()
-    return correction
+    return agreed_by_chair(written(assessment, panel, **values), panel)
 
 
 def test_nothing_changes_before_it_is_published_and_then_all_of_it_does(assessment: Assessment, panel: Panel) -> None:
@@ -105,7 +103,7 @@ def test_a_report_given_here_is_corrected_under_all_its_recommendations(panel: P
         reason=WHY,
         by=panel.secretariat,
     )
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     correct_period(period=report.period, reason=WHY, by=panel.chair)
     told = set(ProgressReport.objects.published().values_list("done", "next_steps"))
     assert told == {("Another thing.", "Another audit.")}
@@ -151,7 +149,7 @@ def test_additional_information_is_corrected_too(panel: Panel) -> None:
     addition = AdditionalInformation.objects.get()
     sealed(addition.period)
     correction = write_correction(row=addition, values={"summary": "Another."}, reason=WHY, by=panel.secretariat)
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     edition = correct_period(period=addition.period, reason=WHY, by=panel.chair)
     assert edition.changes.filter(kind="additional_information").count() == 1
 

@@ -7,10 +7,11 @@ import pytest
 
 from caldicott.refusals import Refused
 from organisations.models import AuditRow
-from recommendations.editions.correcting import agree_correction, correct_period, version_of, write_correction
+from recommendations.editions.correcting import correct_period, write_correction
 from recommendations.editions.verifying.database import verify_database
 from recommendations.models import Change, Correction, Edition, Evidence, Period, ProgressReport, TargetDate
 from recommendations.reporting.corrected_dates import BECAME_A_MOVE
+from tests.correcting import agreed_by_chair
 from tests.publishing import Panel, published_period
 from tests.returning import PROGRESS, Desk, commitment_of, open_period
 
@@ -48,7 +49,7 @@ def reports(desk: Desk, panel: Panel, expected_on: datetime.date, **typed: Any) 
 
 def correct(report: ProgressReport, panel: Panel, **values: Any) -> Edition:
     correction = write_correction(row=report, values=values, reason=WHY, by=panel.secretariat)
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     edition = correct_period(period=report.period, reason=WHY, by=panel.chair)
     assert not verify_database().lines
     return edition

@@ -1,27 +1,19 @@
 """`docs/publishing.md` says what the tables say. `REWRITE=1` with this test prints them into it anew."""
 
-import os
-
 from recommendations.editions.correctable import BY_MODEL
 from recommendations.models import Correction
 from recommendations.transitions import CORRECTION, NOTHING, PERIOD
 from tests.conftest import ROOT
+from tests.printed import says
 from tests.recommendations.reporting.test_docs import diagram, powers, table
 
 DOC = ROOT / "docs" / "publishing.md"
-BEGIN, END = "<!-- printed from recommendations/transitions.py -->\n", "<!-- end -->"
 
 
 def test_the_page_on_publishing_says_what_the_tables_say() -> None:
     parts = (("A period", PERIOD.values()), ("A correction", CORRECTION.values()))
     lines = [line for what, steps in parts for line in ("", f"{what}:", "", *diagram(steps), "", *table(steps))]
-    printed = "\n".join([*lines, "", ""])
-    before, _, rest = DOC.read_text().partition(BEGIN)
-    said, _, after = rest.partition(END)
-    if os.environ.get("REWRITE"):
-        DOC.write_text(f"{before}{BEGIN}{printed}{END}{after}")
-        return
-    assert said == printed
+    says(DOC, "recommendations/transitions.py", "\n".join(lines))
 
 
 def test_every_state_of_a_correction_stands_in_the_table() -> None:

@@ -7,12 +7,12 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from organisations.models import Letter, Organisation, Role, User
-from recommendations.editions.correcting import agree_correction, correct_period, version_of, write_correction
+from recommendations.editions.correcting import correct_period, write_correction
 from recommendations.editions.preview import fingerprint_of_preview
 from recommendations.letters.news import write_news
 from recommendations.models import AdditionalInformation, Assessment, Edition, Period, ProgressReport
 from tests import factories as f
-from tests.correcting import first_edition
+from tests.correcting import agreed_by_chair, first_edition
 from tests.publishing import Panel
 from tests.returning import person
 from tests.workers import work_once
@@ -52,7 +52,7 @@ def corrected(panel: Panel, *rows: ProgressReport | AdditionalInformation | Asse
     for row in rows:
         by = panel.member if isinstance(row, Assessment) else panel.secretariat
         correction = write_correction(row=row, values={"summary": "Another text."}, reason="For the panel.", by=by)
-        agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+        agreed_by_chair(correction, panel)
     return correct_period(period=row.period, reason=WHY, by=panel.chair)
 
 
@@ -143,7 +143,7 @@ def test_it_goes_out_if_and_only_if_the_edition_is_published(period: Period, bod
     correction = write_correction(
         row=report_of(body), values={"summary": "Another text."}, reason=WHY, by=panel.secretariat
     )
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     fingerprint_of_preview(period)
     work_once()
     assert not ProcrastinateJob.objects.exists()

@@ -8,8 +8,9 @@ import pytest
 from django.test import Client
 
 from organisations.models import User
-from recommendations.editions.correcting import agree_correction, correct_period, version_of, write_correction
+from recommendations.editions.correcting import correct_period, write_correction
 from recommendations.models import Assessment, Correction, Edition, ProgressReport
+from tests.correcting import agreed_by_chair
 from tests.desk import address, browser_of
 from tests.pages import words_of
 from tests.publishing import Panel, published_period
@@ -38,7 +39,7 @@ def written(assessment: Assessment, panel: Panel, **values: Any) -> Correction:
 
 
 def published(correction: Correction, panel: Panel) -> Edition:
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     return correct_period(period=correction.period, reason="A sample.", by=panel.chair)
 
 

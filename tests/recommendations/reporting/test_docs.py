@@ -1,6 +1,5 @@
 """`docs/returns.md` says what the tables say. `REWRITE=1` with this test prints them into it anew."""
 
-import os
 from collections.abc import Callable, Iterable
 
 import pytest
@@ -10,6 +9,7 @@ from recommendations.models import Period, ProgressReport
 from recommendations.reporting.checks import CHECKS
 from recommendations.transitions import NOTHING, PERIOD, REPORT, Transition
 from tests.conftest import ROOT
+from tests.printed import says
 
 DOC = ROOT / "docs" / "returns.md"
 
@@ -51,13 +51,7 @@ def checks() -> str:
     [("recommendations/transitions.py", states), ("recommendations/reporting/checks", checks)],
 )
 def test_the_page_on_returns_says_what_the_tables_say(source: str, printed: Callable[[], str]) -> None:
-    begin, end = f"<!-- printed from {source} -->\n", "<!-- end -->"
-    before, _, rest = DOC.read_text().partition(begin)
-    said, _, after = rest.partition(end)
-    if os.environ.get("REWRITE"):
-        DOC.write_text(f"{before}{begin}{printed()}\n\n{end}{after}")
-        return
-    assert said == f"{printed()}\n\n"
+    says(DOC, source, printed())
 
 
 def test_every_state_stands_in_a_table() -> None:

@@ -4,11 +4,12 @@ import datetime
 
 import pytest
 
-from recommendations.editions.correcting import agree_correction, correct_period, version_of, write_correction
+from recommendations.editions.correcting import correct_period, write_correction
 from recommendations.models import Period
 from recommendations.reporting.content import Kind
 from recommendations.reporting.last import last_told
 from tests import factories as f
+from tests.correcting import agreed_by_chair
 from tests.publishing import Panel, published_period
 from tests.returning import NOTHING, PROGRESS, Desk, commitment_of, open_period
 
@@ -158,7 +159,7 @@ def test_what_was_corrected_since_is_what_was_said_last(desk: Desk) -> None:
     values = {"expected_on": datetime.date(2091, 5, 1), "done": "Another deed.", "evidence": [link]}
     row = desk.report
     correction = write_correction(row=row, values=values, reason="A sample.", by=panel.secretariat)
-    agree_correction(correction=correction, by=panel.chair, seen=version_of(correction))
+    agreed_by_chair(correction, panel)
     correct_period(period=row.period, reason="A sample.", by=panel.chair)
     desk.period = after(desk.period)
     report(desk, AS_LAST)
