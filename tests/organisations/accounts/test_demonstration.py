@@ -15,6 +15,8 @@ from django.urls import reverse
 from organisations.models import Organisation, Role, User
 from tests.factories import OrganisationFactory
 
+from .signing_in import wait_for_a_fresh_code
+
 SECRETARIAT = "sample.secretariat@example.org"
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +47,7 @@ def passwords(printed: str) -> dict[str, str]:
 
 def code(email: str) -> str:
     printed = StringIO()
+    wait_for_a_fresh_code()
     call_command("demonstration_code", email, stdout=printed)
     return printed.getvalue().split()[0]
 
