@@ -18,6 +18,7 @@ from .models import (
     AdditionalInformation,
     Assessment,
     Change,
+    ChangeQuerySet,
     Commitment,
     CommitmentQuerySet,
     Edition,
@@ -220,13 +221,16 @@ class EditionFilters(PublicFilterSet):
 
 class ChangeFilters(PublicFilterSet):
     kind = ChoiceFilter(choices=Change.Kind.choices, label="Kind")
-    recommendation = a_recommendation()
+    recommendation = a_recommendation(method="about")
     organisation = an_organisation()
     period = a_period()
 
     class Meta:
         model = Change
         fields: list[str] = []
+
+    def about(self, changes: ChangeQuerySet, _: str, recommendation: Recommendation) -> ChangeQuerySet:
+        return changes.about(recommendation)
 
 
 class FollowedChangeFilters(ChangeFilters):

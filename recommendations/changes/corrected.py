@@ -12,7 +12,13 @@ from recommendations.editions.evidence import in_one_line
 from recommendations.editions.store import text_of
 from recommendations.models import Change, Edition
 from recommendations.package.resource import Resource
-from recommendations.package.resources import ADDITIONAL_INFORMATION, ASSESSMENTS, EVIDENCE, PROGRESS_REPORTS
+from recommendations.package.resources import (
+    ADDITIONAL_INFORMATION,
+    ASSESSMENTS,
+    EVIDENCE,
+    PROGRESS_REPORTS,
+    TARGET_DATES,
+)
 
 from .told import Cells, Difference, Facts, cells_of, difference
 
@@ -36,6 +42,7 @@ COMPARED = (
         ("done", "next_steps", "nil_reason", "expected_on", LINKS),
     ),
     Compared(Change.Kind.ADDITIONAL_INFORMATION, ADDITIONAL_INFORMATION, ("kind",), ("expected_by",)),
+    Compared(Change.Kind.TARGET_DATE, TARGET_DATES, ("expected_on",), ("previously_on", "number", "reason")),
 )
 
 
@@ -104,11 +111,10 @@ def differing(compared: Compared, then: Cells | None, now: Cells | None) -> Iter
 
 def words_differ(then: Cells, now: Cells) -> bool:
     """Whether the text says something else. The official wording of the same text, filled in or taken out, does not."""
-    if then["summary"] != now["summary"]:
+    if then.get("summary") != now.get("summary"):
         return True
-    return bool(then["official_wording"] and now["official_wording"]) and (
-        then["official_wording"] != now["official_wording"]
-    )
+    before, after = then.get("official_wording"), now.get("official_wording")
+    return bool(before and after) and before != after
 
 
 def narrative_of(row: Cells) -> str:

@@ -1,7 +1,7 @@
 from .additional_information import AdditionalInformation
 from .assessment import GOOD_PROGRESS, Assessment, Rating, RatingBasis
 from .assessment_version import Agreement, AssessmentVersion
-from .change import Change
+from .change import Change, ChangeQuerySet
 from .commitment import Commitment, CommitmentLead, CommitmentQuerySet, Mapping, StatusChange
 from .correction import Correction
 from .draft import Draft
@@ -23,6 +23,7 @@ __all__ = [
     "Assessment",
     "AssessmentVersion",
     "Change",
+    "ChangeQuerySet",
     "Commitment",
     "CommitmentLead",
     "CommitmentQuerySet",

@@ -1,20 +1,22 @@
 """What changed on the public record, in the order in which it was published."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Func, OuterRef, Q, When
 from django.db.models.functions import Now
 from django.urls import reverse
 from django.utils import timezone
 
-from caldicott.govuk.words import enumerated
+from caldicott.govuk.words import date_in_words, enumerated
 from organisations.models import Organisation
 
 from .additional_information import AdditionalInformation
 from .assessment import Rating
-from .commitment import Commitment
+from .commitment import Commitment, Mapping
 from .edition import Edition
 from .period import Period
 from .recommendation import Recommendation
@@ -25,12 +27,30 @@ class ChangeQuerySet(models.QuerySet["Change"]):
     def published(self) -> "ChangeQuerySet":
         return self.filter(period__state=Period.State.PUBLISHED)
 
+    def about(self, recommendation: Recommendation) -> "ChangeQuerySet":
+        """On it, or on a date by which something is expected that it asked for: such a date names no recommendation."""
+        asked_for = Mapping.objects.belonging().filter(recommendation=recommendation).values("commitment")
+        return self.filter(Q(recommendation=recommendation) | Q(kind=ChangeKind.TARGET_DATE, commitment__in=asked_for))
+
+    def with_recommendations(self) -> "ChangeQuerySet":
+        """Each with `recommendations`, the numbers of those that it is about, as `about` has it."""
+        places = Mapping.objects.belonging().filter(commitment=OuterRef("commitment"), recommendation__isnull=False)
+        asked_for = ArraySubquery(places.order_by("recommendation").values("recommendation"))
+        its_own = Func("recommendation", function="ARRAY_REMOVE", template="%(function)s(ARRAY[%(expressions)s], NULL)")
+        whole = Case(
+            When(kind=ChangeKind.TARGET_DATE, then=asked_for),
+            default=its_own,
+            output_field=ArrayField(models.PositiveSmallIntegerField()),
+        )
+        return self.annotate(recommendations=whole)
+
 
 class ChangeKind(models.TextChoices):
     PERIOD = "period", "Period published"
     ASSESSMENT = "assessment", "The panel’s conclusion"
     SELF_RATING = "self_rating", "What was reported"
     ADDITIONAL_INFORMATION = "additional_information", "Additional information"
+    TARGET_DATE = "target_date", "Expected date"
     EDITION = "edition", "Corrected edition"
 
 
@@ -44,6 +64,9 @@ BESIDE = {
     "nil_reason": "why there is nothing to report",
     "expected_on": "the expected date",
     "expected_by": "the expected date",
+    "previously_on": "the date that it moved from",
+    "number": "how often it has moved",
+    "reason": "why it moved",
     "evidence": "the evidence",
 }
 
@@ -119,12 +142,13 @@ class Change(models.Model):
             return str(self.period)
         if self.kind == self.Kind.ASSESSMENT:
             return str(self.recommendation or "The system overall")
+        if self.kind == self.Kind.TARGET_DATE:
+            return f"Expected date of {self.commitment}, {self._who}"
         under = f"recommendation {self.recommendation_id}" if self.recommendation_id else "the Introduction"
-        who = self.organisation.name if self.organisation else "not named"
         if self.kind == self.Kind.ADDITIONAL_INFORMATION:
-            return f"{self._additional} on {under}, {who}"
+            return f"{self._additional} on {under}, {self._who}"
         row = str(self.commitment or "Row without a number")
-        return f"{row} under {under}, {who}"
+        return f"{row} under {under}, {self._who}"
 
     @property
     def in_words(self) -> str:
@@ -140,10 +164,17 @@ class Change(models.Model):
             then, now = ((facts or {}).get("edition") for facts in (self.before, self.after))
             return f"edition {now} corrects edition {then}"
         if self.kind == self.Kind.ADDITIONAL_INFORMATION:
-            return "corrected" if self.before and self.after else "added" if self.after else "taken out"
+            return self.as_a_whole
+        if self.kind == self.Kind.TARGET_DATE:
+            return self._between("expected_on", date_in_words, new="a new date", gone="no date any more")
         if self.kind == self.Kind.ASSESSMENT:
-            return self._between("rating", Rating, new="a new assessment", gone="no assessment any more")
-        return self._between("self_rating", SelfRating, new="a new report", gone="no report any more")
+            return self._between("rating", label_of(Rating), new="a new assessment", gone="no assessment any more")
+        return self._between("self_rating", label_of(SelfRating), new="a new report", gone="no report any more")
+
+    @property
+    def as_a_whole(self) -> str:
+        """The same whatever was in it: "corrected", "added", "taken out"."""
+        return "corrected" if self.before and self.after else "added" if self.after else "taken out"
 
     @property
     def changed_beside(self) -> Sequence[str]:
@@ -151,7 +182,8 @@ class Change(models.Model):
         before, after = self.before, self.after
         if not before or not after:
             return ()
-        return [name for name in BESIDE if before.get(name) != after.get(name)]
+        value = "expected_on" if self.kind == self.Kind.TARGET_DATE else ""
+        return [name for name in BESIDE if name != value and before.get(name) != after.get(name)]
 
     @property
     def beside(self) -> str:
@@ -163,6 +195,10 @@ class Change(models.Model):
     def _is_told_by_the_value(self) -> bool:
         """Whether the value says enough: that the conclusion is another goes without saying where the rating moved."""
         return not self.moved.startswith("still ") and list(self.changed_beside) == ["conclusion"]
+
+    @property
+    def _who(self) -> str:
+        return self.organisation.name if self.organisation else "not named"
 
     @property
     def _additional(self) -> str:
@@ -178,11 +214,16 @@ class Change(models.Model):
             return [("The panel still says" if then else "The panel says", now)] if now else []
         return [("The panel now says", now), ("before, it said", then)] if now else [("Before, the panel said", then)]
 
-    def _between(self, name: str, values: type[models.TextChoices], new: str, gone: str) -> str:
+    def _between(self, name: str, in_words: Callable[[str], str], new: str, gone: str) -> str:
         """From the value before to the value after."""
-        then, now = (str(values(facts[name]).label).lower() if facts else None for facts in (self.before, self.after))
+        then, now = (in_words(facts[name]) if facts else None for facts in (self.before, self.after))
         if then is None:
             return f"{new}, {now}"
         if now is None:
             return f"{gone}; before, {then}"
         return f"still {now}" if then == now else f"from {then} to {now}"
+
+
+def label_of(values: type[models.TextChoices]) -> Callable[[str], str]:
+    """What gives the label of a value as it stands in a sentence."""
+    return lambda value: str(values(value).label).lower()

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.core.paginator import Page
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 from caldicott.lists import page_of
 from caldicott.parameters import problems_with
 from organisations.models import Organisation
-from recommendations.models import Change, Recommendation
+from recommendations.models import Change, ChangeQuerySet, Recommendation
 from recommendations.models.wording import Wording
 
 from .atom import Atom, fit_for_xml
@@ -59,7 +58,7 @@ class ChangesFeed(Feed):
         """What the address names; None where it names nothing. Raises Http404 for what is not there."""
         return None
 
-    def changes(self, about: Any) -> QuerySet[Change]:
+    def changes(self, about: Any) -> ChangeQuerySet:
         return Change.objects.published()
 
     def feed_extra_kwargs(self, asked: FeedPage) -> dict[str, Any]:
@@ -123,8 +122,8 @@ class RecommendationFeed(ChangesFeed):
     def about(self, **names: Any) -> Recommendation:
         return get_object_or_404(Recommendation, **names)
 
-    def changes(self, about: Recommendation) -> QuerySet[Change]:
-        return super().changes(about).filter(recommendation=about)
+    def changes(self, about: Recommendation) -> ChangeQuerySet:
+        return super().changes(about).about(about)
 
 
 class OrganisationFeed(ChangesFeed):
@@ -133,5 +132,5 @@ class OrganisationFeed(ChangesFeed):
     def about(self, **names: Any) -> Organisation:
         return get_object_or_404(Organisation, **names)
 
-    def changes(self, about: Organisation) -> QuerySet[Change]:
+    def changes(self, about: Organisation) -> ChangeQuerySet:
         return super().changes(about).filter(organisation=about)

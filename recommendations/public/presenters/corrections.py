@@ -22,6 +22,9 @@ TITLES = {
     "next_steps": "What comes next",
     "nil_reason": "Why there is nothing to report",
     "expected_on": "Expected completion",
+    "previously_on": "The date before",
+    "number": "How often it has moved",
+    "reason": "Why it moved",
     "evidence": "Evidence",
 }
 VALUES: Mapping[str, type[TextChoices]] = {
@@ -30,7 +33,7 @@ VALUES: Mapping[str, type[TextChoices]] = {
     "self_rating": SelfRating,
     "kind": AdditionalInformation.Kind,
 }
-DATES = ("expected_by", "expected_on")
+DATES = ("expected_by", "expected_on", "previously_on")
 
 
 @dataclass(frozen=True)

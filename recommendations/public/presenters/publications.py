@@ -8,25 +8,29 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Case, Count, QuerySet, TextChoices, When
+from django.db.models import Case, Count, QuerySet, TextChoices, TextField, Value, When
 from django.db.models.expressions import OrderBy
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 
 from caldicott.lists import Listing
-from recommendations.models import AdditionalInformation, Change, Edition, Period, Rating, SelfRating
+from recommendations.models import Change, Edition, Period, Rating, SelfRating
 
-# By kind, the fact that a change was in, and the values that it may have.
+# By kind, the fact that a change was in, and the values that it may have. All others change as a whole.
 FACTS: Mapping[str, tuple[str, type[TextChoices]]] = {
     Change.Kind.ASSESSMENT: ("rating", Rating),
     Change.Kind.SELF_RATING: ("self_rating", SelfRating),
-    Change.Kind.ADDITIONAL_INFORMATION: ("kind", AdditionalInformation.Kind),
 }
 HEADINGS = {
     Change.Kind.ASSESSMENT: "The panel’s conclusions",
     Change.Kind.SELF_RATING: "What was reported",
     Change.Kind.ADDITIONAL_INFORMATION: "What was added on a recommendation as a whole",
+    Change.Kind.TARGET_DATE: "By when something is expected to be done",
 }
 # That a period was published, or an edition of it corrected.
 ITSELF = (Change.Kind.PERIOD, Change.Kind.EDITION)
+
+THERE = "there"
 
 Key = tuple[Any, ...]
 
@@ -36,10 +40,17 @@ def _placed(fact: str, values: type[TextChoices]) -> OrderBy:
     return Case(*(When(**{fact: value}, then=place) for place, value in enumerate(values.values))).asc()
 
 
+def _told(side: str) -> Coalesce:
+    """What a change tells on a side by its fact; of what changes as a whole that it is there; null where it is not."""
+    there = Case(When(**{f"{side}__isnull": False}, then=Value(THERE)), output_field=TextField())
+    return Coalesce(*(KT(f"{side}__{fact}") for fact, _ in FACTS.values()), there)
+
+
 # The order in which those of one publication that changed in the same way stand together, on whichever page.
 TOGETHER = (
     _placed("kind", Change.Kind),
     *(_placed(f"{side}__{fact}", values) for fact, values in FACTS.values() for side in ("before", "after")),
+    *(_told(side).asc() for side in ("before", "after")),
 )
 
 
@@ -110,30 +121,19 @@ def _publication(changes: Sequence[Change], numbers: Counter[Key]) -> Publicatio
 
 def _way(change: Change) -> str:
     """How it changed, in words that hold of all that changed from the same to the same."""
+    if change.kind not in FACTS:
+        return change.as_a_whole
     return f"{change.moved}, in other words" if change.moved.startswith("still ") else change.moved
 
 
 def _key(change: Change) -> Key:
     """When, of what kind, from what and to what."""
     fact, _ = FACTS.get(change.kind, ("", None))
-    then, now = ((facts or {}).get(fact) for facts in (change.before, change.after))
-    return (change.at, change.kind, *_alike(change.kind, then, now))
-
-
-def _alike(kind: str, then: str | None, now: str | None) -> tuple[str | None, str | None]:
-    """Of what is added only that it is there: it changes in the same way whatever its kind."""
-    if kind != Change.Kind.ADDITIONAL_INFORMATION:
-        return then, now
-    return then and "there", now and "there"
+    then, now = (facts and (facts[fact] if fact else THERE) for facts in (change.before, change.after))
+    return (change.at, change.kind, then, now)
 
 
 def _numbers(changes: QuerySet[Change]) -> Counter[Key]:
     """How many changes have each key."""
-    told = [f"{side}__{fact}" for side in ("before", "after") for fact, _ in FACTS.values()]
-    numbers: Counter[Key] = Counter()
-    rows = changes.order_by().values_list("at", "kind", *told).annotate(number=Count("pk"))
-    for at, kind, *facts, number in rows:
-        # No change has the facts of another kind: they are null.
-        then, now = (next(filter(None, side), None) for side in (facts[: len(FACTS)], facts[len(FACTS) :]))
-        numbers[at, kind, *_alike(kind, then, now)] += number
-    return numbers
+    keys = changes.order_by().values_list("at", "kind", _told("before"), _told("after"))
+    return Counter({tuple(key): number for *key, number in keys.annotate(number=Count("pk"))})

@@ -16,7 +16,7 @@ LIST = PublicList(
     # Not the organisations: with them there would be nearly as many groups to count as there are rows.
     facets=[
         Facet("kind", "kind"),
-        Facet("recommendation", "recommendation"),
+        Facet("recommendation", "recommendations"),
         Facet("period", "period__position_date"),
     ],
 )
@@ -24,7 +24,9 @@ LIST = PublicList(
 
 @require_safe
 def change_list(request: HttpRequest) -> HttpResponseBase:
-    changes = Change.objects.published().select_related(
-        "period", "edition", "recommendation", "commitment", "organisation"
+    changes = (
+        Change.objects.published()
+        .with_recommendations()
+        .select_related("period", "edition", "recommendation", "commitment", "organisation")
     )
     return LIST.answer(request, changes, {"publications": publications})

@@ -8,6 +8,7 @@ import pytest
 from caldicott.refusals import Refused
 from organisations.models import AuditRow
 from recommendations.editions.correcting import correct_period, write_correction
+from recommendations.editions.preview import fingerprint_of_preview
 from recommendations.editions.verifying.database import verify_database
 from recommendations.models import Change, Correction, Edition, Evidence, Period, ProgressReport, TargetDate
 from recommendations.reporting.corrected_dates import BECAME_A_MOVE
@@ -60,6 +61,13 @@ def dates() -> list[tuple[int, datetime.date, datetime.date | None, str]]:
     return list(rows.values_list("number", "expected_on", "previously_on", "reason"))
 
 
+def moves(edition: Edition) -> list[str]:
+    """What the changes tell of its dates."""
+    changes = edition.changes.filter(kind=Change.Kind.TARGET_DATE)
+    assert len({change.commitment_id for change in changes}) <= 1
+    return [change.in_words for change in changes.order_by("pk")]
+
+
 def test_a_date_is_corrected_under_all_recommendations_and_is_no_move(desk: Desk, panel: Panel) -> None:
     edition = correct(reports(desk, panel, MARCH), panel, expected_on=MAY)
     assert set(ProgressReport.objects.values_list("expected_on", flat=True)) == {MAY}
@@ -83,6 +91,8 @@ def test_a_later_move_is_from_the_corrected_date_in_an_edition_of_its_own(desk: 
     assert following.place == edition.place + 1
     assert first.period.label in following.reason
     assert WHY in following.reason
+    assert moves(edition) == ["from 31 March 2091 to 1 May 2091"]
+    assert moves(following) == ["still 30 June 2091; the date that it moved from has changed"]
 
 
 @pytest.mark.django_db(transaction=True)  # the triggers ask at the commit
@@ -95,6 +105,7 @@ def test_a_later_date_that_is_the_corrected_one_is_no_move_and_its_id_is_not_giv
     assert highest is not None
     correct(first, panel, expected_on=JUNE)
     assert dates() == [(0, JUNE, None, "")]
+    assert moves(Edition.objects.latest("place")) == ["no date any more; before, 30 June 2091"]
     reports(desk, panel, MAY, moved_because="Samples came early.")
     assert TargetDate.objects.get(number=1).public_id == highest + 1
 
@@ -110,6 +121,21 @@ def test_a_date_that_stayed_becomes_a_move_and_says_that_nobody_was_asked(desk: 
         (1, MARCH, MAY, BECAME_A_MOVE),
         (2, JUNE, MARCH, "Samples were late."),
     ]
+    second, third = Edition.objects.order_by("-place")[:2][::-1]
+    assert moves(second) == ["a new date, 31 March 2091"]
+    assert moves(third) == ["still 30 June 2091; how often it has moved has changed"]
+
+
+@pytest.mark.django_db(transaction=True)  # each publication is of a moment of its own
+def test_the_chair_looks_again_where_an_edition_that_would_follow_says_something_else(desk: Desk, panel: Panel) -> None:
+    first = reports(desk, panel, MARCH)
+    later = reports(desk, panel, JUNE, moved_because="Samples were late.")
+    agreed_by_chair(write_correction(row=first, values={"expected_on": MAY}, reason=WHY, by=panel.secretariat), panel)
+    seen = fingerprint_of_preview(first.period)
+    correct(later, panel, done="Something else.")
+    with pytest.raises(Refused, match="look at it again"):
+        correct_period(period=first.period, reason=WHY, by=panel.chair, seen=seen)
+    correct_period(period=first.period, reason=WHY, by=panel.chair, seen=fingerprint_of_preview(first.period))
 
 
 def test_a_moved_date_that_is_corrected_keeps_its_reason(desk: Desk, panel: Panel) -> None:

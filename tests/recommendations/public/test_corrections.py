@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from recommendations.models import AdditionalInformation, Assessment, Edition, Period, ProgressReport
+from recommendations.models import AdditionalInformation, Assessment, Edition, Period, ProgressReport, TargetDate
 from tests.correcting import first_edition
 from tests.factories import (
     AdditionalInformationFactory,
     AssessmentFactory,
+    MappingFactory,
     OrganisationFactory,
     PeriodFactory,
     ProgressReportFactory,
+    TargetDateFactory,
 )
 from tests.pages import Page, read, words_of
 from tests.publishing import sealed
@@ -96,7 +98,7 @@ def test_a_correction_of_what_no_row_tells_leads_to_its_files(client: Client) ->
     period = first_edition(PeriodFactory(open_=True)).period
     Period.objects.update(note="A note.")
     page = differences(client, sealed(period, REASON))
-    assert "No conclusion, report or addition reads otherwise." in page.text
+    assert "No conclusion, report, addition or expected date reads otherwise." in page.text
     assert "periods.csv" in page.section("files")
 
 
@@ -170,3 +172,60 @@ def test_the_feed_tells_a_correction_first_with_its_reason_and_leads_to_its_diff
     )
     assert told[2]["title"].endswith(": still amber; the text has changed")
     assert entries(client, "/organisations/body/feed/")[0]["title"].startswith("Commitment 56 under recommendation 7")
+
+
+@pytest.fixture
+def dates() -> Edition:
+    """A first date is another now, the one to which it moved moved from that, and one of another body is gone."""
+    period = PeriodFactory(open_=True)
+    before = PeriodFactory(open_=True, position_date=datetime.date(2014, 9, 30))
+    mapping = MappingFactory(commitment__number=56, recommendation__number=7)
+    of = {"commitment": mapping.commitment, "organisation": OrganisationFactory(name="The Body", slug="body")}
+    first = TargetDateFactory(period=before, expected_on=datetime.date(2101, 3, 31), **of)
+    late = {"number": 1, "previously_on": first.expected_on, "reason": "Late."}
+    moved = TargetDateFactory(period=period, expected_on=datetime.date(2101, 6, 30), **late, **of)
+    other = OrganisationFactory(name="The Other Body")
+    gone = TargetDateFactory(period=period, commitment=mapping.commitment, organisation=other)
+    first_edition(before)
+    first_edition(period)
+    corrected = datetime.date(2101, 5, 1)
+    TargetDate.objects.filter(pk=first.pk).update(expected_on=corrected)
+    TargetDate.objects.filter(pk=moved.pk).update(previously_on=corrected)
+    gone.delete()
+    sealed(before, REASON)
+    return sealed(period, REASON)
+
+
+def test_the_differences_tell_each_date_that_follows_a_correction(client: Client, dates: Edition) -> None:
+    page = differences(client, dates)
+    headings = [words_of(each) for each in page.root.iterfind(".//main//section/h2")]
+    about = "Expected date of Commitment 56, The"
+    assert headings == [f"{about} Body", f"{about} Other Body", "Files that differ"]
+    assert "Still 30 June 2101; the date that it moved from has changed." in page.text
+    assert "No date any more; before, 31 December 2100." in page.text
+    assert marked(page, "del")[0] == "Taken out: [31 March 2101]"
+    assert marked(page, "ins") == ["Put in: {1 May 2101}"]
+
+
+def test_the_changes_tell_dates_by_what_became_of_them(client: Client, dates: Edition) -> None:
+    page = read(client, f"/changes/?kind=target_date&period={dates.period.slug}")
+    headings = [words_of(each) for each in page.root.iterfind(".//main//section/h4")]
+    assert headings == ["Corrected: 1", "Taken out: 1"]
+    (under,) = page.root.iterfind(".//main//select[@name='recommendation']/option[@value='7']")
+    assert words_of(under).endswith("(2)")
+    assert "The Body: still 30 June 2101 The date that it moved from has changed" in page.text
+
+
+@pytest.mark.parametrize("asked", ["/changes/?recommendation=7&format=csv", "/api/v1/changes/?recommendation=7"])
+def test_dates_are_changes_on_each_recommendation_that_asked_for_them(
+    client: Client, dates: Edition, asked: str
+) -> None:
+    response = client.get(asked)
+    told = (b"".join(response) if response.streaming else response.content).decode()
+    assert told.count("Expected date of Commitment 56") == 3
+
+
+def test_the_feeds_of_a_recommendation_and_of_a_body_tell_its_dates(client: Client, dates: Edition) -> None:
+    for about in ("recommendations/7", "organisations/body"):
+        titles = [entry["title"] for entry in entries(client, f"/{about}/feed/")]
+        assert "Expected date of Commitment 56, The Body: from 31 March 2101 to 1 May 2101" in titles
