@@ -23,7 +23,7 @@ import sys, time
 from pathlib import Path
 from caldicott.postgres import for_running
 print(for_running(Path(sys.argv[1])).url, flush=True)
-time.sleep(60)
+time.sleep(300)
 """
 HOLDS_FOR_TESTS = HOLDS_FOR_RUNNING.replace("for_running(Path(sys.argv[1]))", "for_tests()").replace(
     "import for_running", "import for_tests"
@@ -81,7 +81,7 @@ def runs(process: int) -> bool:
 
 
 def soon(happens: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not happens() and time.monotonic() < deadline:
         time.sleep(0.02)
     return happens()

@@ -92,7 +92,7 @@ def test_a_site_starts_from_nothing_stops_cleanly_and_keeps_its_data(tmp_path: P
             write_a_letter(home, at)
             assert soon(lambda: f"http://127.0.0.1:{at}" in newest_letter(home))
             site.send_signal(ending)
-            site.communicate(timeout=30)
+            site.communicate(timeout=120)
         finally:
             site.kill()
         assert site.returncode == 0
@@ -112,7 +112,7 @@ def test_neither_server_nor_worker_outlives_a_run_that_is_killed(tmp_path: Path)
         assert soon(lambda: any("procrastinate" in command for command in processes_of(tmp_path)))
     finally:
         site.kill()
-        site.communicate(timeout=30)
+        site.communicate(timeout=120)
     assert soon(lambda: processes_of(tmp_path) == [])
 
 
@@ -144,7 +144,7 @@ def processes_of(home: Path) -> list[str]:
 
 
 def soon(true: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not true() and time.monotonic() < deadline:
         time.sleep(0.1)
     return true()
@@ -167,7 +167,7 @@ def test_a_port_that_is_in_use_is_told_before_anything_is_started(at_home: Path)
     with socket.socket() as other:
         other.bind(("127.0.0.1", port()))
         other.listen()
-        site = subprocess.run(RUN, cwd=PROJECT, capture_output=True, text=True, timeout=30, check=False)
+        site = subprocess.run(RUN, cwd=PROJECT, capture_output=True, text=True, timeout=120, check=False)
     assert site.returncode == 1
     assert site.stderr == f"Port {port()} is in use by another program. Choose another: make run PORT=8001\n"
     assert not (at_home / "postgres").exists()

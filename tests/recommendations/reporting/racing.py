@@ -16,21 +16,21 @@ Act = Callable[[], Any]
 
 
 class Pair:
-    """Two threads that begin at the same moment. A statement that waits for ten seconds ends with an error."""
+    """Two threads that begin at the same moment. A statement that waits for half a minute ends with an error."""
 
     def __init__(self, threads: ThreadPoolExecutor) -> None:
         self.threads = threads
 
     def do(self, *acts: Act) -> list[Any]:
         """What each act gave, or raised."""
-        start = Barrier(len(acts), timeout=20)
+        start = Barrier(len(acts), timeout=60)
         waiting = [self.threads.submit(_one, start, act) for act in acts]
-        return [each.result(timeout=40) for each in waiting]
+        return [each.result(timeout=120) for each in waiting]
 
 
 def _one(start: Barrier, act: Act) -> Any:
     with connection.cursor() as cursor:
-        cursor.execute("SET statement_timeout = '10s'")
+        cursor.execute("SET statement_timeout = '30s'")
     start.wait()
     try:
         return act()
@@ -49,7 +49,7 @@ def pair() -> Iterator[Pair]:
         try:
             yield Pair(threads)
         finally:
-            both = Barrier(2, timeout=20)
+            both = Barrier(2, timeout=60)
             list(threads.map(_end, [both] * 2))
 
 
@@ -61,7 +61,7 @@ class Pause:
 
     def __call__(self) -> None:
         try:
-            self.barrier.wait(timeout=0.3)
+            self.barrier.wait(timeout=1)
         except BrokenBarrierError:
             self.barrier.reset()
 
