@@ -33,16 +33,16 @@ class ChangeQuerySet(models.QuerySet["Change"]):
         return self.filter(Q(recommendation=recommendation) | Q(kind=ChangeKind.TARGET_DATE, commitment__in=asked_for))
 
     def with_recommendations(self) -> "ChangeQuerySet":
-        """Each with `recommendations`, the numbers of those that it is about, as `about` has it."""
+        """Each with `recommendations`, the numbers of those that it is about, as `about` has it; null where of none."""
         places = Mapping.objects.belonging().filter(commitment=OuterRef("commitment"), recommendation__isnull=False)
         asked_for = ArraySubquery(places.order_by("recommendation").values("recommendation"))
-        its_own = Func("recommendation", function="ARRAY_REMOVE", template="%(function)s(ARRAY[%(expressions)s], NULL)")
-        whole = Case(
+        its_own = Func("recommendation", template="ARRAY[%(expressions)s]")
+        about = Case(
             When(kind=ChangeKind.TARGET_DATE, then=asked_for),
-            default=its_own,
+            When(recommendation__isnull=False, then=its_own),
             output_field=ArrayField(models.PositiveSmallIntegerField()),
         )
-        return self.annotate(recommendations=whole)
+        return self.annotate(recommendations=about)
 
 
 class ChangeKind(models.TextChoices):

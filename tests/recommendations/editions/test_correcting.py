@@ -36,11 +36,6 @@ WHY = "A sample reason."
 
 
 @pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
-@pytest.fixture
 def assessment(panel: Panel) -> Assessment:
     """That of the system overall, in a period that is published."""
     edition = published_period(panel)

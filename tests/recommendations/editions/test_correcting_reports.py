@@ -24,11 +24,6 @@ AUDIT = {"title": "Sample audit", "url": "https://example.org/audit", "page": ""
 
 
 @pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
-@pytest.fixture
 def desk() -> Desk:
     desk = Desk.make()
     desk.commitment = commitment_of(desk.organisation, under=2)

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
-@pytest.fixture
 def period() -> Period:
     f.RecommendationFactory(title="A sample title")
     return closed_period()

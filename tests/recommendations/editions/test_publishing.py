@@ -19,11 +19,6 @@ from tests.returning import Desk, person
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
 def test_what_is_agreed_and_accepted_is_public_afterwards_and_its_edition_is_sealed(panel: Panel) -> None:
     desk = Desk.make()
     desk.save()

@@ -24,11 +24,6 @@ WHY = "A figure was counted twice.\nSay <b>so</b>."
 
 
 @pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
-@pytest.fixture
 def body() -> Organisation:
     made: Organisation = f.OrganisationFactory(name="Sample Trust", abbreviation="ST")
     return made

@@ -23,11 +23,6 @@ MARKED = "Taken out: [Some]. Put in: {Quick}. progress"
 
 
 @pytest.fixture
-def panel() -> Panel:
-    return Panel()
-
-
-@pytest.fixture
 def assessment(panel: Panel) -> Assessment:
     row: Assessment = published_period(panel).period.assessments.get()
     return row
